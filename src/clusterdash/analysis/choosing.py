@@ -1,0 +1,240 @@
+"""Which rows of a landscape a selection chooses, and how many each further choice would hit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from clusterdash.model.areas import STATE, path_to, touches
+from clusterdash.model.landscape import Landscape, folded
+from clusterdash.model.measures import ACTIVE_EVENTS_A_YEAR, Period
+from clusterdash.model.selection import Selection
+
+COUNTED = ("area", "sector", "kind", "label", "status", "management", "activity")
+
+Masks = dict[str, "pd.Series[bool]"]
+
+
+def activity_of(landscape: Landscape, period: Period) -> pd.DataFrame:
+    """How many events of the period name each initiative, and the class of activity that makes.
+
+    Columns out, one row an initiative in the table's order: `events` (count), `activity` (none: no event, some: fewer
+    than three a year, active: three or more a year, the state's admission criterion). A period shorter than a year
+    counts as one year.
+    """
+    named = landscape.event_initiatives
+    counts = named["initiative_id"][in_period(named["start_date"], period)].value_counts()
+    events = landscape.initiatives["id"].map(counts).fillna(0).astype(int)
+    activity = pd.Series("none", index=events.index, dtype="str")
+    activity[events > 0] = "some"
+    activity[events >= ACTIVE_EVENTS_A_YEAR * period.years] = "active"
+    return pd.DataFrame({"events": events, "activity": activity})
+
+
+def in_period(days: pd.Series, period: Period) -> pd.Series:
+    """Whether each day lies in the period."""
+    return days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a selection chooses of a landscape, worked out once and measured many times.
+
+    `initiatives` has the columns of the table and `events` (count in the period) and `activity` (class); `events` are
+    those of the selection in all years, `period_events` those of the period.
+    """
+
+    landscape: Landscape
+    selection: Selection
+    period: Period
+    initiatives: pd.DataFrame
+    events: pd.DataFrame
+
+    @property
+    def period_events(self) -> pd.DataFrame:
+        """The events of the selection that begin in its period."""
+        return self.events[in_period(self.events["start_date"], self.period)]
+
+
+def choose(landscape: Landscape, selection: Selection) -> Choice:
+    """Work out what a selection chooses."""
+    return Choice(
+        landscape,
+        selection,
+        selection.period(landscape),
+        choose_initiatives(landscape, selection),
+        choose_events(landscape, selection),
+    )
+
+
+def choose_initiatives(landscape: Landscape, selection: Selection) -> pd.DataFrame:
+    """The selected rows of `initiatives` with the columns `events` and `activity` of the selection's period."""
+    activity = activity_of(landscape, selection.period(landscape))
+    masks = _initiative_masks(landscape, selection, activity)
+    return landscape.initiatives.join(activity)[_all(masks.values(), landscape.initiatives.index)]
+
+
+def choose_events(landscape: Landscape, selection: Selection) -> pd.DataFrame:
+    """The events of the selection, of all years.
+
+    An event belongs to it by its own place, sectors and text; where initiatives are restricted by what only they have
+    (kind, label, status, management, members, activity), it must also name one of those.
+    """
+    events = landscape.events
+    masks = [
+        _matches_area(events["ags"], selection.area),
+        events["sectors"].map(lambda codes: not selection.sector or not set(codes).isdisjoint(selection.sector)),
+        _matches_text(landscape.event_texts, selection.text),
+    ]
+    activity = activity_of(landscape, selection.period(landscape))
+    own = _initiative_masks(landscape, selection, activity)
+    restricting = [
+        own[name] for name in ("kind", "label", "status", "management", "members", "activity") if name in own
+    ]
+    if restricting:
+        chosen = set(landscape.initiatives["id"][_all(restricting, landscape.initiatives.index)])
+        masks.append(events["initiatives"].map(lambda ids: not chosen.isdisjoint(ids)))
+    return events[_all(masks, events.index)]
+
+
+def choose_rows(landscape: Landscape, selection: Selection, table: str) -> pd.DataFrame:
+    """The selected rows of any table, with its declared columns.
+
+    Initiatives and events follow their own rules, events those of the period only. Labels belong to selected
+    initiatives, areas and regional bodies to the selected areas, topics to the selected sectors.
+    """
+    rows = landscape.tables[table]
+    if table == "initiatives":
+        return choose_initiatives(landscape, selection)[list(rows.columns)]
+    if table == "events":
+        events = choose_events(landscape, selection)
+        return events[in_period(events["start_date"], selection.period(landscape))]
+    if table == "labels":
+        return rows[rows["initiative_id"].isin(choose_initiatives(landscape, selection)["id"])]
+    if table == "topics":
+        return rows[
+            rows["sectors"].map(lambda codes: not selection.sector or not set(codes).isdisjoint(selection.sector))
+        ]
+    return rows[_matches_area(rows["ags"], selection.area)]
+
+
+def hits(landscape: Landscape, selection: Selection) -> dict[str, Counter[str]]:
+    """How many initiatives each choice of each filter would show, all other filters being as they are.
+
+    Keys out: the filters of `COUNTED`; under each a counter by code (for `area` by key of every level).
+    """
+    activity = activity_of(landscape, selection.period(landscape))
+    masks = _initiative_masks(landscape, selection, activity)
+    rows = landscape.initiatives.join(activity)
+
+    def others(name: str) -> pd.DataFrame:
+        return rows[_all((mask for key, mask in masks.items() if key != name), rows.index)]
+
+    return {name: Counter(_CHOICES[name](landscape, others(name), selection)) for name in COUNTED}
+
+
+def _initiative_masks(landscape: Landscape, selection: Selection, activity: pd.DataFrame) -> Masks:
+    """A truth value an initiative for each filter that is set."""
+    rows = landscape.initiatives
+    masks: Masks = {}
+    if selection.area:
+        masks["area"] = _matches_area(
+            rows["ags"], selection.area, rows["activity_area"] if selection.reach == "activity" else None
+        )
+    if selection.sector:
+        masks["sector"] = rows["sector"].isin(selection.sector)
+        if selection.fields:
+            masks["sector"] |= rows["fields"].map(lambda codes: not set(codes).isdisjoint(selection.sector))
+    for name in ("kind", "status", "management"):
+        if chosen := getattr(selection, name):
+            masks[name] = rows[name].isin(chosen)
+    if selection.label:
+        labels = landscape.labels
+        masks["label"] = rows["id"].isin(labels["initiative_id"][labels["label"].isin(selection.label)])
+    if selection.restricts_members:
+        masks["members"] = _matches_members(rows["members"], selection)
+    if selection.activity:
+        masks["activity"] = activity["activity"].isin(selection.activity)
+    if selection.text:
+        masks["text"] = _matches_text(landscape.initiative_texts, selection.text)
+    return masks
+
+
+def _all(masks: Iterable[pd.Series], index: pd.Index) -> pd.Series:
+    together = pd.Series(data=True, index=index)
+    for mask in masks:
+        together &= mask
+    return together
+
+
+def _matches_area(seats: pd.Series, areas: tuple[str, ...], activity_areas: pd.Series | None = None) -> pd.Series:
+    if not areas:
+        return pd.Series(data=True, index=seats.index)
+    if activity_areas is not None:
+        return activity_areas.map(lambda keys: any(touches(key, area) for key in keys for area in areas))
+    return seats.str.startswith(areas).fillna(value=False).astype(bool)
+
+
+def _matches_members(members: pd.Series, selection: Selection) -> pd.Series:
+    low = 0 if selection.members_min is None else selection.members_min
+    matches = members >= low
+    if selection.members_max is not None:
+        matches &= members <= selection.members_max
+    return matches.fillna(selection.members_unknown).astype(bool)
+
+
+def _matches_text(haystacks: pd.Series, text: str) -> pd.Series:
+    """Whether every word of `text` stands somewhere in a row; case and accents do not count."""
+    words = folded(text).split()
+    return haystacks.map(lambda haystack: all(word in haystack for word in words)).astype(bool)
+
+
+def sector_codes(rows: pd.DataFrame, *, fields: bool) -> pd.Series:
+    """The sector of each row; with `fields` also each side field, as further entries with the row's index."""
+    if not fields:
+        return rows["sector"]
+    return pd.concat([rows["sector"], rows["fields"].explode().dropna()]).astype("str")
+
+
+def areas_of(landscape: Landscape, rows: pd.DataFrame, reach: str) -> pd.Series:
+    """The keys of all areas, of every level, that each row counts in; one entry a row and area, the row's index.
+
+    By seat these are the areas that the seat lies in; by activity those that lie in the activity area or contain it.
+    """
+    if reach == "seat":
+        return rows["ags"].dropna().map(path_to).explode().astype("str")
+    places = landscape.places.index.to_list()
+    areas = {keys: _touched(keys, places) for keys in rows["activity_area"].unique()}
+    return rows["activity_area"].map(areas).explode().dropna().astype("str")
+
+
+def _touched(keys: tuple[str, ...], places: list[str]) -> list[str]:
+    own = tuple(key for key in keys if key.startswith(STATE))
+    above = {ags for key in own for ags in path_to(key)}
+    return [*above, *(ags for ags in places if ags.startswith(own) and ags not in above)] if own else []
+
+
+def _area_choices(landscape: Landscape, rows: pd.DataFrame, selection: Selection) -> Iterable[str]:
+    areas: Iterable[str] = areas_of(landscape, rows, selection.reach)
+    return areas
+
+
+def _label_choices(landscape: Landscape, rows: pd.DataFrame, _: Selection) -> Iterable[str]:
+    awards = landscape.labels[["initiative_id", "label"]].drop_duplicates()
+    labels: Iterable[str] = awards["label"][awards["initiative_id"].isin(rows["id"])]
+    return labels
+
+
+def _column_choices(name: str) -> Callable[[Landscape, pd.DataFrame, Selection], Iterable[str]]:
+    return lambda _landscape, rows, _selection: rows[name]
+
+
+_CHOICES: Mapping[str, Callable[[Landscape, pd.DataFrame, Selection], Iterable[str]]] = {
+    "area": _area_choices,
+    "label": _label_choices,
+    "sector": lambda _, rows, selection: sector_codes(rows, fields=selection.fields),
+    **{name: _column_choices(name) for name in ("kind", "status", "management", "activity")},
+}

@@ -1,0 +1,260 @@
+"""The tables of one version in memory: typed, cross-checked, shared by all readers, never changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from clusterdash.errors import Fault, FaultyDataError, UnreadableError
+from clusterdash.locale import Language
+from clusterdash.model.areas import Level, level_of, path_to
+from clusterdash.model.columns import Kind
+from clusterdash.model.rows import fault_at, faults_in, pieces, read_texts, typed
+from clusterdash.model.sectors import SECTORS
+from clusterdash.model.tables import TABLES
+
+INITIATIVE_TEXTS = ("name", "short_name", "municipality", "organisation", "summary_de", "summary_en")
+EVENT_TEXTS = ("title", "series", "organiser", "municipality", "venue")
+COUNTRY_KEY_LENGTH = 2
+LATITUDES_OF_THE_STATE = (47.5, 49.8)
+LONGITUDES_OF_THE_STATE = (7.5, 10.5)
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """The tables of one version.
+
+    `tables` maps a table's name to its typed rows (columns as declared in `clusterdash.model.tables`); `places` holds
+    every area down to the municipality: index `ags`, columns `level`, `name_de`, `name_en`, `label_lat`, `label_lon`
+    (degrees, WGS 84). `published` is the day the version was published.
+    """
+
+    version: int
+    published: dt.date
+    tables: Mapping[str, pd.DataFrame]
+    places: pd.DataFrame
+
+    @classmethod
+    def read(cls, folder: Path, boundaries: Path | None = None) -> Landscape:
+        """Read the CSV tables, `datapackage.json` and the boundaries' names of a folder.
+
+        Raises UnreadableError where a file is missing or is not what its name says, FaultyDataError with every fault.
+        """
+        texts = {name: read_texts(folder / f"{name}.csv", table) for name, table in TABLES.items()}
+        places = _read_places(texts["areas"], boundaries or folder / "boundaries")
+        faults = [fault for name, table in TABLES.items() for fault in faults_in(texts[name], table)]
+        faults.extend(_cross_faults(texts, places))
+        if faults:
+            raise FaultyDataError(faults)
+        package = _read_json(folder / "datapackage.json")
+        return cls(
+            version=int(package["version"]),
+            published=dt.date.fromisoformat(package["created"]),
+            tables=MappingProxyType({name: typed(texts[name], table) for name, table in TABLES.items()}),
+            places=places,
+        )
+
+    @property
+    def initiatives(self) -> pd.DataFrame:
+        """Cluster initiatives, statewide networks and state agencies."""
+        return self.tables["initiatives"]
+
+    @property
+    def labels(self) -> pd.DataFrame:
+        """Quality labels and programmes, one row an award."""
+        return self.tables["labels"]
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """Dated events."""
+        return self.tables["events"]
+
+    @property
+    def areas(self) -> pd.DataFrame:
+        """The state down to the districts with official figures."""
+        return self.tables["areas"]
+
+    @cached_property
+    def event_initiatives(self) -> pd.DataFrame:
+        """One row an event and an initiative it names; columns `event_id`, `initiative_id`, `start_date`."""
+        named = self.events[["id", "start_date", "initiatives"]].explode("initiatives").dropna(subset=["initiatives"])
+        return named.rename(columns={"id": "event_id", "initiatives": "initiative_id"}).reset_index(drop=True)
+
+    @cached_property
+    def initiative_texts(self) -> pd.Series:
+        """What a text search looks through: name, town, organisation, summary and sector of each initiative, folded."""
+        names = self.initiatives["sector"].map(lambda code: " ".join(SECTORS[code].name))
+        return _joined(self.initiatives, INITIATIVE_TEXTS, names)
+
+    @cached_property
+    def event_texts(self) -> pd.Series:
+        """What a text search looks through: title, series, organiser, town and venue of each event, folded."""
+        return _joined(self.events, EVENT_TEXTS)
+
+    @cached_property
+    def newest_event_year(self) -> int:
+        """The year of the newest event; the year of publication where there are no events."""
+        newest = self.events["start_date"].max()
+        return self.published.year if pd.isna(newest) else int(newest.year)
+
+    def is_area(self, ags: str) -> bool:
+        """Whether an area of any level has this key."""
+        return ags in self.places.index
+
+    def is_initiative(self, key: str) -> bool:
+        """Whether an initiative has this id."""
+        return key in self._initiative_keys
+
+    def initiative(self, key: str) -> pd.Series:
+        """The row of one initiative.
+
+        Raises KeyError where there is none.
+        """
+        return self.initiatives.iloc[self._initiative_keys[key]]
+
+    def area_name(self, ags: str, language: Language) -> str:
+        """The name of an area; a municipality whose name stands twice carries its district."""
+        name = str(self.places.at[ags, f"name_{language.code}"])
+        if ags in self._ambiguous:
+            return f"{name} ({self.places.at[ags[: Level.DISTRICT.digits], f'name_{language.code}']})"
+        return name
+
+    def area_path(self, ags: str, language: Language) -> tuple[str, ...]:
+        """The names from the state down to the area."""
+        return tuple(self.area_name(key, language) for key in path_to(ags) if self.is_area(key))
+
+    @cached_property
+    def _initiative_keys(self) -> dict[str, int]:
+        return {key: position for position, key in enumerate(self.initiatives["id"])}
+
+    @cached_property
+    def _ambiguous(self) -> frozenset[str]:
+        municipalities = self.places[self.places["level"] == Level.MUNICIPALITY.value]
+        return frozenset(municipalities.index[municipalities["name_de"].duplicated(keep=False)])
+
+
+def folded(text: str) -> str:
+    """Text without case and accents, as it is compared."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def _joined(rows: pd.DataFrame, columns: tuple[str, ...], *more: pd.Series) -> pd.Series:
+    parts = [*(rows[name].fillna("") for name in columns), *more]
+    return pd.Series([folded(" ".join(cells)) for cells in zip(*parts, strict=True)], index=rows.index)
+
+
+def _read_json(path: Path) -> dict[str, str]:
+    try:
+        package: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{path.name} cannot be read: {error}.") from error
+    return package
+
+
+def _read_places(areas: pd.DataFrame, boundaries: Path) -> pd.DataFrame:
+    """Every area with its name: official names from the table, municipalities and label points from the boundaries."""
+    drawn = pd.DataFrame(
+        feature["properties"]
+        for level in Level
+        for feature in _read_features(boundaries / f"{FILE_NAMES[level]}.geojson")
+    ).set_index("ags")
+    official = areas.dropna(subset=["ags"]).drop_duplicates("ags").set_index("ags")
+    return pd.DataFrame(
+        {
+            "level": [level_of(ags).value for ags in drawn.index],
+            "name_de": official["name_de"].reindex(drawn.index).fillna(drawn["name"]),
+            "name_en": official["name_en"].reindex(drawn.index).fillna(drawn["name"]),
+            "label_lat": drawn["label_lat"],
+            "label_lon": drawn["label_lon"],
+        },
+        index=drawn.index,
+    ).sort_index()
+
+
+FILE_NAMES = {
+    Level.STATE: "state",
+    Level.GOVERNMENT_REGION: "government_regions",
+    Level.PLANNING_REGION: "planning_regions",
+    Level.DISTRICT: "districts",
+    Level.MUNICIPALITY: "municipalities",
+}
+
+
+def _read_features(path: Path) -> list[dict[str, dict[str, object]]]:
+    features: list[dict[str, dict[str, object]]] = _read_json(path)["features"]  # type: ignore[assignment]
+    return features
+
+
+def _cross_faults(texts: Mapping[str, pd.DataFrame], places: pd.DataFrame) -> Iterator[Fault]:
+    yield from _reference_faults(texts)
+    yield from _area_faults(texts, frozenset(places.index))
+    yield from _level_faults(texts["areas"])
+    yield from _date_faults(texts["events"])
+    for name in ("initiatives", "events"):
+        yield from _coordinate_faults(texts[name], name)
+
+
+def _reference_faults(texts: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    for table in TABLES.values():
+        for column in table.columns:
+            if column.references is None:
+                continue
+            values = pieces(texts[table.name][column.name], column)
+            known = texts[column.references]["id"]
+            for index, value in values[~values.isin(known)].items():
+                message = f'There is no row "{value}" in {column.references}; add it there or correct the id.'
+                yield fault_at(table, column.name, index, value, "unknown-reference", message)
+
+
+def _area_faults(texts: Mapping[str, pd.DataFrame], known: frozenset[str]) -> Iterator[Fault]:
+    for table in TABLES.values():
+        for column in table.columns:
+            if column.kind not in (Kind.AGS, Kind.AREAS):
+                continue
+            values = pieces(texts[table.name][column.name], column)
+            keys = values[values.str.len() > INITIATIVE_TEXTS = ("name", "short_name", "municipality", "organisation", "summary_de", "summary_en")
+EVENT_TEXTS = ("title", "series", "organiser", "municipality", "venue")
+COUNTRY_KEY_LENGTH] if column.kind is Kind.AREAS else values
+            for index, value in keys[~keys.isin(known)].items():
+                message = f'"{value}" is the key of no area in Baden-Württemberg.'
+                yield fault_at(table, column.name, index, value, "unknown-area", message)
+
+
+def _level_faults(areas: pd.DataFrame) -> Iterator[Fault]:
+    for row in areas[["ags", "level"]].dropna().itertuples():
+        try:
+            level = level_of(row.ags)
+        except ValueError:
+            continue
+        if level.value != row.level:
+            message = f"{row.ags} has the length of a {level.value}, but the row says {row.level}."
+            yield fault_at(TABLES["areas"], "level", int(row.Index), row.level, "wrong-level", message)
+
+
+def _date_faults(events: pd.DataFrame) -> Iterator[Fault]:
+    for index in events.index[events["end_date"] < events["start_date"]]:
+        start, end = events.at[index, "start_date"], events.at[index, "end_date"]
+        message = f"The event ends on {end}, before it starts on {start}."
+        yield fault_at(TABLES["events"], "end_date", index, end, "dates-reversed", message)
+
+
+def _coordinate_faults(rows: pd.DataFrame, name: str) -> Iterator[Fault]:
+    lat, lon = (pd.to_numeric(rows[column], errors="coerce") for column in ("lat", "lon"))
+    for index in rows.index[lat.isna() != lon.isna()]:
+        message = "Latitude and longitude are given together or not at all."
+        yield fault_at(TABLES[name], "lat", index, rows.at[index, "lat"], "half-a-coordinate", message)
+    inside = rows["ags"].str.startswith("08").fillna(value=False).astype(bool)
+    outside = inside & lat.notna() & ~(lat.between(*LATITUDES_OF_THE_STATE) & lon.between(*LONGITUDES_OF_THE_STATE))
+    for index in rows.index[outside]:
+        message = "The point lies outside of Baden-Württemberg, but the key says that it is inside."
+        yield fault_at(TABLES[name], "lat", index, rows.at[index, "lat"], "point-outside", message)
+

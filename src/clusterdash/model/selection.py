@@ -1,0 +1,291 @@
+"""What a reader has chosen: frozen, hashable, to and from the query string of an address.
+
+The address parameters are a contract; `PARAMETERS` lists them. A default is left out of the address, an unknown value
+is ignored and reported.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from clusterdash.locale import LANGUAGES, Text
+from clusterdash.model.areas import Level
+from clusterdash.model.landscape import Landscape
+from clusterdash.model.measures import ACTIVITIES, DEFAULT_PERIOD_YEARS, MEASURES, Period
+from clusterdash.model.sectors import SECTORS
+from clusterdash.model.tables import KINDS, LABELS, MANAGEMENTS, STATUSES
+
+REACHES = {"seat": Text("Sitz", "Seat"), "activity": Text("Wirkungsgebiet", "Activity area")}
+DEFAULT_LEVEL = Level.DISTRICT.value
+DEFAULT_MEASURE = "initiatives"
+LONGEST_TEXT = 200
+_MEMBERS = re.compile(r"(\d{0,7})-(\d{0,7})")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A reader's choice. Empty tuples and None mean "no restriction"; tuples are sorted and without repetition.
+
+    `members_unknown` lets rows without a member figure pass a restriction of `members_min` and `members_max`.
+    """
+
+    area: tuple[str, ...] = ()
+    reach: str = "seat"
+    sector: tuple[str, ...] = ()
+    fields: bool = False
+    kind: tuple[str, ...] = ()
+    label: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    management: tuple[str, ...] = ()
+    members_min: int | None = None
+    members_max: int | None = None
+    members_unknown: bool = False
+    activity: tuple[str, ...] = ()
+    from_date: dt.date | None = None
+    to_date: dt.date | None = None
+    text: str = ""
+    level: str = DEFAULT_LEVEL
+    measure: str = DEFAULT_MEASURE
+    lang: str | None = None
+    id: str | None = None
+
+    def __post_init__(self) -> None:
+        """Bring what is equal into the one equal form."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, tuple):
+                object.__setattr__(self, field.name, tuple(sorted(set(value))))
+        object.__setattr__(self, "text", " ".join(self.text.split())[:LONGEST_TEXT].strip())
+
+    def period(self, landscape: Landscape) -> Period:
+        """The chosen period; by default the three calendar years that end with the newest event's year."""
+        default = default_period(landscape)
+        start = self.from_date or min(default.start, self.to_date or default.start)
+        return Period(start, self.to_date or max(default.end, start))
+
+    @property
+    def restricts_members(self) -> bool:
+        """Whether a number of members is asked for."""
+        return self.members_min is not None or self.members_max is not None
+
+    def without_filters(self) -> Selection:
+        """Only how things are shown is kept: level, measure, language and the open card."""
+        return Selection(level=self.level, measure=self.measure, lang=self.lang, id=self.id)
+
+    def to_pairs(self) -> list[tuple[str, str]]:
+        """The address parameters that differ from their defaults, in the contract's order."""
+        return [(parameter.name, text) for parameter in PARAMETERS for text in parameter.write(self)]
+
+    def to_query(self) -> str:
+        """The query string of an address, without the question mark."""
+        return urlencode(self.to_pairs())
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A value of an address that means nothing and was left out; `allowed` names what would have been understood."""
+
+    parameter: str
+    value: str
+    allowed: tuple[str, ...] = ()
+
+
+def default_period(landscape: Landscape) -> Period:
+    """The three calendar years that end with the newest event's year."""
+    last = landscape.newest_event_year
+    return Period.of_years(last - DEFAULT_PERIOD_YEARS + 1, last)
+
+
+def read_query(query: str | Iterable[tuple[str, str]], landscape: Landscape) -> tuple[Selection, tuple[Ignored, ...]]:
+    """The selection that a query string asks for, and what of it was ignored.
+
+    `query` is a query string or its pairs. Nothing is raised: an address never leads to an error page.
+    """
+    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True) if isinstance(query, str) else list(query)
+    chosen: dict[str, Any] = {}
+    ignored: list[Ignored] = []
+    for name in dict.fromkeys(name for name, _ in pairs):
+        values = [value for key, value in pairs if key == name]
+        parameter = _BY_NAME.get(name)
+        if parameter is None:
+            ignored.extend(Ignored(name, value, tuple(_BY_NAME)) for value in values if not name.startswith("embed"))
+            continue
+        understood, refused = parameter.read(values, landscape)
+        chosen.update(understood)
+        ignored.extend(Ignored(name, value, parameter.allowed) for value in refused)
+    return _settled(Selection(**chosen), ignored, landscape), tuple(ignored)
+
+
+def _settled(selection: Selection, ignored: list[Ignored], landscape: Landscape) -> Selection:
+    """Take out what contradicts itself, and dates that are the default anyway."""
+    low, high = selection.members_min, selection.members_max
+    if low is not None and high is not None and low > high:
+        ignored.append(Ignored("members", f"{low}-{high}", ("MIN-MAX",)))
+        selection = replace(selection, members_min=None, members_max=None)
+    start, end = selection.from_date, selection.to_date
+    if start and end and start > end:
+        ignored.append(Ignored("from", start.isoformat(), ("from ≤ to",)))
+        selection = replace(selection, from_date=None, to_date=None)
+    return without_default_dates(selection, landscape)
+
+
+def without_default_dates(selection: Selection, landscape: Landscape) -> Selection:
+    """Leave out dates that say what the default says."""
+    bare = replace(selection, from_date=None)
+    if selection.from_date == bare.period(landscape).start:
+        selection = bare
+    bare = replace(selection, to_date=None)
+    return bare if selection.to_date == bare.period(landscape).end else selection
+
+
+Read = Callable[[Sequence[str], Landscape], tuple[dict[str, Any], list[str]]]
+Write = Callable[[Selection], list[str]]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One address parameter: its name, what it means, what it allows, and how it is read and written."""
+
+    name: str
+    help: Text
+    allowed: tuple[str, ...]
+    read: Read
+    write: Write
+
+
+def _choices(name: str, help_: Text, codes: Mapping[str, object]) -> Parameter:
+    """A repeatable parameter out of a fixed set of codes."""
+
+    def read(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
+        return {name: tuple(v for v in values if v in codes)}, [v for v in values if v not in codes]
+
+    return Parameter(name, help_, tuple(codes), read, lambda selection: list(getattr(selection, name)))
+
+
+def _choice(name: str, help_: Text, codes: Iterable[str], default: str | None) -> Parameter:
+    """A parameter with one value out of a fixed set of codes."""
+    allowed = tuple(codes)
+
+    def read(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
+        understood = [value for value in values if value in allowed]
+        return ({name: understood[0]} if understood else {}), [v for v in values if v not in understood[:1]]
+
+    def write(selection: Selection) -> list[str]:
+        value = getattr(selection, name)
+        return [] if value == default else [value]
+
+    return Parameter(name, help_, allowed, read, write)
+
+
+def _switch(name: str, attribute: str, help_: Text) -> Parameter:
+    def read(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
+        return {attribute: "1" in values}, [value for value in values if value not in ("0", "1")]
+
+    return Parameter(name, help_, ("1",), read, lambda selection: ["1"] if getattr(selection, attribute) else [])
+
+
+def _day(name: str, attribute: str, help_: Text) -> Parameter:
+    def read(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
+        days = {value: _parse_day(value) for value in values}
+        understood = [value for value in values if days[value]]
+        found = {attribute: days[understood[0]]} if understood else {}
+        return found, [value for value in values if value not in understood[:1]]
+
+    def write(selection: Selection) -> list[str]:
+        day = getattr(selection, attribute)
+        return [day.isoformat()] if day else []
+
+    return Parameter(name, help_, ("YYYY-MM-DD",), read, write)
+
+
+def _parse_day(value: str) -> dt.date | None:
+    try:
+        day = dt.datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
+    except ValueError:
+        return None
+    return day if 1900 <= day.year <= 2100 else None  # noqa: PLR2004 - the calendar of the date widgets
+
+
+def _read_areas(values: Sequence[str], landscape: Landscape) -> tuple[dict[str, Any], list[str]]:
+    known = tuple(value for value in values if landscape.is_area(value))
+    return {"area": known}, [value for value in values if value not in known]
+
+
+def _read_members(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
+    matches = [(value, match) for value in values if (match := _MEMBERS.fullmatch(value))]
+    if not matches:
+        return {}, list(values)
+    low, high = (int(part) if part else None for part in matches[0][1].groups())
+    return {"members_min": low, "members_max": high}, [value for value in values if value != matches[0][0]]
+
+
+def _write_members(selection: Selection) -> list[str]:
+    if not selection.restricts_members:
+        return []
+    low, high = ("" if bound is None else str(bound) for bound in (selection.members_min, selection.members_max))
+    return [f"{low}-{high}"]
+
+
+def _read_id(values: Sequence[str], landscape: Landscape) -> tuple[dict[str, Any], list[str]]:
+    known = [value for value in values if landscape.is_initiative(value)]
+    return {"id": known[0] if known else None}, [value for value in values if value not in known[:1]]
+
+
+def _read_text(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
+    return {"text": " ".join(values)}, []
+
+
+PARAMETERS: tuple[Parameter, ...] = (
+    Parameter(
+        "area",
+        Text("Gebiet: Anfang des amtlichen Schlüssels (AGS), wiederholbar.", "Area: AGS prefix, repeatable."),
+        ("08…",),
+        _read_areas,
+        lambda selection: list(selection.area),
+    ),
+    _choice("reach", Text("Was im Gebiet liegen soll.", "What shall lie in the area."), REACHES, "seat"),
+    _choices("sector", Text("Branche, wiederholbar.", "Sector, repeatable."), SECTORS),
+    _switch("fields", "fields", Text("1: Nebenfelder mitzählen.", "1: count side fields too.")),
+    _choices("kind", Text("Art, wiederholbar.", "Kind, repeatable."), KINDS),
+    _choices("label", Text("Label oder Programm, wiederholbar.", "Label or programme, repeatable."), LABELS),
+    _choices("status", Text("Status, wiederholbar.", "Status, repeatable."), STATUSES),
+    _choices("management", Text("Management, wiederholbar.", "Management, repeatable."), MANAGEMENTS),
+    Parameter(
+        "members",
+        Text("Mitglieder von–bis, jede Seite darf fehlen.", "Members MIN-MAX, either side may be empty."),
+        ("MIN-MAX",),
+        _read_members,
+        _write_members,
+    ),
+    _switch(
+        "unknown",
+        "members_unknown",
+        Text("1: auch ohne Mitgliederzahl.", "1: rows without a member figure pass too."),
+    ),
+    _choices("activity", Text("Aktivität im Zeitraum, wiederholbar.", "Activity, repeatable."), ACTIVITIES),
+    _day("from", "from_date", Text("Erster Tag des Zeitraums.", "First day of the period.")),
+    _day("to", "to_date", Text("Letzter Tag des Zeitraums.", "Last day of the period.")),
+    Parameter(
+        "q",
+        Text("Text in Name, Ort, Träger oder Kurztext.", "Text in name, town, organisation or summary."),
+        (),
+        _read_text,
+        lambda selection: [selection.text] if selection.text else [],
+    ),
+    _choice("level", Text("Ebene der Karte.", "Level of the map."), [level.value for level in Level], DEFAULT_LEVEL),
+    _choice("measure", Text("Maß, das die Karte färbt.", "Measure that colours the map."), MEASURES, DEFAULT_MEASURE),
+    _choice("lang", Text("Sprache.", "Language."), LANGUAGES, None),
+    Parameter(
+        "id",
+        Text("Kennung der Initiative, deren Karte offen ist.", "Id of the initiative whose card is open."),
+        (),
+        _read_id,
+        lambda selection: [selection.id] if selection.id else [],
+    ),
+)
+_BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}

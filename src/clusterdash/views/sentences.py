@@ -1,0 +1,306 @@
+"""Findings in words: the headline, the summary, and what each picture shows (the same sentence is its `alt`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from clusterdash.analysis.choosing import Choice
+from clusterdash.analysis.measuring import KeyFigures
+from clusterdash.locale import Language
+from clusterdash.model.areas import Level
+from clusterdash.model.landscape import Landscape
+from clusterdash.model.measures import ACTIVITIES, MEASURES, SIZES, UNKNOWN_SIZE, Period
+from clusterdash.model.sectors import SECTORS
+from clusterdash.model.selection import PARAMETERS, REACHES, Ignored, Selection
+from clusterdash.model.tables import KINDS, LABELS, MANAGEMENTS, STATUSES
+
+LONGEST_QUOTE = 60
+
+
+def period_text(period: Period, language: Language) -> str:
+    """The period in words: "2023–2025", or two dates where it is not whole years."""
+    if not period.whole_years:
+        return f"{language.short_date(period.start)}–{language.short_date(period.end)}"
+    if period.start.year == period.end.year:
+        return str(period.start.year)
+    return f"{period.start.year}–{period.end.year}"
+
+
+def headline(choice: Choice, sectors: pd.DataFrame, regions: pd.DataFrame, language: Language) -> str:
+    """The one finding: which sector is organised most, or where the selected sector sits."""
+    total = len(choice.initiatives)
+    if total == 0:
+        return language.say("No initiative fits this selection")
+    if total == 1:
+        return language.say("One initiative fits: {name}", name=choice.initiatives["short_name"].iloc[0])
+    top = sectors.iloc[0]
+    sector = language.text(SECTORS[top["sector"]].name)
+    if len(sectors) > 1:
+        return language.say(
+            "{sector} is organised most: {count} of {total} initiatives",
+            sector=sector,
+            count=language.number(top["initiatives"]),
+            total=language.number(total),
+        )
+    region = regions.sort_values("initiatives", ascending=False).iloc[0]
+    return language.say(
+        "{sector}: {count} of {total} initiatives are at home in {region}",
+        sector=sector,
+        count=language.number(region["initiatives"]),
+        total=language.number(total),
+        region=choice.landscape.area_name(region["ags"], language),
+    )
+
+
+def summary(choice: Choice, figures: KeyFigures, language: Language) -> str:
+    """Counts, coverage and period in one sentence; what a screen reader hears when the selection changes."""
+    parts = [
+        language.count("{number} initiative", "{number} initiatives", figures.initiatives)
+        + " "
+        + _where(choice.landscape, choice.selection, language),
+        _members_part(figures, language),
+        language.count(
+            "{number} event in {period}",
+            "{number} events in {period}",
+            figures.events,
+            period=period_text(choice.period, language),
+        ),
+    ]
+    if missing := figures.initiatives - figures.with_seat:
+        parts.append(
+            language.count("{number} without a known seat", "{number} without a known seat, not on the map", missing)
+        )
+    return "; ".join(parts) + "."
+
+
+def _where(landscape: Landscape, selection: Selection, language: Language) -> str:
+    areas = selection.area or ("08",)
+    names = [landscape.area_name(ags, language) for ags in areas]
+    if selection.reach == "activity" and selection.area:
+        return language.say("active in {areas}", areas=language.listing(names))
+    return language.say("in {areas}", areas=language.listing(names))
+
+
+def _members_part(figures: KeyFigures, language: Language) -> str:
+    if figures.members is None:
+        return language.say("no member figure known")
+    return language.count(
+        "{members} members in {number} initiative with a figure",
+        "{members} members in {number} initiatives with a figure",
+        figures.members_known,
+        members=language.number(figures.members),
+    )
+
+
+def map_sentence(areas: pd.DataFrame, selection: Selection, landscape: Landscape, language: Language) -> str:
+    """What the map shows: the measure, the level, and the areas that lead."""
+    measure, level = MEASURES[selection.measure], Level(selection.level)
+    opening = language.say(
+        "Map of Baden-Württemberg: {measure} by {level}.",
+        measure=language.text(measure.name),
+        level=language.text(level.name_text),
+    )
+    leading = areas[areas[measure.code].fillna(0) > 0].nlargest(3, measure.code)
+    if leading.empty:
+        return opening + " " + language.say("No area has a value.")
+    named = [
+        f"{landscape.area_name(row.ags, language)} ({language.number(getattr(row, measure.code), measure.decimals)})"
+        for row in leading.itertuples()
+    ]
+    return opening + " " + language.say("Highest: {areas}.", areas=language.listing(named))
+
+
+def sector_sentence(table: pd.DataFrame, language: Language) -> str:
+    """What the chart by sector shows."""
+    if table.empty:
+        return language.say("No initiative, so no sector to show.")
+    named = [
+        f"{language.text(SECTORS[row.sector].name)} ({language.number(row.initiatives)})"
+        for row in table.head(3).itertuples()
+    ]
+    opening = language.count(
+        "The initiatives belong to {number} sector.", "The initiatives belong to {number} sectors.", len(table)
+    )
+    return opening + " " + language.say("Most frequent: {sectors}.", sectors=language.listing(named))
+
+
+def size_sentence(table: pd.DataFrame, language: Language) -> str:
+    """What the chart by membership size shows, and for how many it is unknown."""
+    counts = dict(zip(table["size"], table["initiatives"], strict=True))
+    total = sum(counts.values())
+    if total == 0:
+        return language.say("No initiative, so no size to show.")
+    unknown = language.say(
+        "{unknown} of {total} initiatives state no member figure.",
+        unknown=language.number(counts[UNKNOWN_SIZE]),
+        total=language.number(total),
+    )
+    known = {name: counts[name] for name in SIZES}
+    largest = max(known, key=lambda name: known[name])
+    if known[largest] == 0:
+        return unknown
+    return (
+        language.say(
+            "Most initiatives with a figure have {size} members ({count}).",
+            size=size_text(largest, language),
+            count=language.number(known[largest]),
+        )
+        + " "
+        + unknown
+    )
+
+
+def size_text(size: str, language: Language) -> str:
+    """A class of size in words."""
+    if size == UNKNOWN_SIZE:
+        return language.say("unknown")
+    low, high = SIZES[size]
+    return language.say("{low} and more", low=low) if high is None else size
+
+
+def activity_sentence(table: pd.DataFrame, period: Period, language: Language) -> str:
+    """What the chart by activity shows."""
+    counts = dict(zip(table["activity"], table["initiatives"], strict=True))
+    total = sum(counts.values())
+    if total == 0:
+        return language.say("No initiative, so no activity to show.")
+    return language.say(
+        "{period}: {none} of {total} initiatives with no known event, {some} with fewer than 3 a year, {active} with 3 or "
+        "more a year (the state's own admission criterion).",
+        period=period_text(period, language),
+        total=language.number(total),
+        **{code: language.number(count) for code, count in counts.items()},
+    )
+
+
+def events_sentence(table: pd.DataFrame, period: Period, language: Language) -> str:
+    """What the chart of events a year shows."""
+    if table.empty:
+        return language.say("No known event belongs to this selection.")
+    top = table.loc[table["events"].idxmax()]
+    return language.say(
+        "{total} known events {first}–{last}, {inside} of them in {period}; most in {year} ({count}).",
+        total=language.number(table["events"].sum()),
+        first=table["year"].min(),
+        last=table["year"].max(),
+        inside=language.number(table["events"][table["in_period"].astype(bool)].sum()),
+        period=period_text(period, language),
+        year=top["year"],
+        count=language.number(top["events"]),
+    )
+
+
+def founding_sentence(table: pd.DataFrame, total: int, language: Language) -> str:
+    """What the chart of foundings shows, and for how many the year is unknown."""
+    if table.empty:
+        return language.say("No founding year is known in this selection.")
+    known = int(table["founded"].sum())
+    top = table.loc[table["founded"].idxmax()]
+    half = table["year"][(table["cumulative"] * 2 >= known)].iloc[0]
+    return language.say(
+        "Half of the {known} initiatives with a known founding year existed by {half}; most were founded in {year} "
+        "({count}). {unknown} of {total} state no year.",
+        known=language.number(known),
+        half=half,
+        year=top["year"],
+        count=language.number(top["founded"]),
+        unknown=language.number(total - known),
+        total=language.number(total),
+    )
+
+
+def ignored_note(ignored: tuple[Ignored, ...], language: Language) -> str:
+    """What of the address was not understood, and what would have been."""
+    known = {parameter.name for parameter in PARAMETERS}
+    lines = []
+    for item in ignored:
+        value = item.value[:LONGEST_QUOTE]
+        if item.parameter not in known:
+            lines.append(
+                language.say("“{parameter}” is no parameter of this page.", parameter=item.parameter[:LONGEST_QUOTE])
+            )
+        elif item.allowed:
+            lines.append(
+                language.say(
+                    "“{parameter}={value}” was ignored; allowed is {allowed}.",
+                    parameter=item.parameter,
+                    value=value,
+                    allowed=", ".join(item.allowed),
+                )
+            )
+        else:
+            lines.append(language.say("“{parameter}={value}” was ignored.", parameter=item.parameter, value=value))
+    return " ".join(lines)
+
+
+def chips(selection: Selection, landscape: Landscape, language: Language) -> list[tuple[str, str, str]]:
+    """What is set, one entry a chip: the filter's name, the choice's code, the words on the chip."""
+    found: list[tuple[str, str, str]] = [
+        ("area", ags, _labelled(language, language.say("Area"), landscape.area_name(ags, language)))
+        for ags in selection.area
+    ]
+    if selection.reach != "seat":
+        found.append(
+            ("reach", "", _labelled(language, language.say("Counts"), language.text(REACHES[selection.reach])))
+        )
+    if selection.fields:
+        found.append(("fields", "", language.say("Side fields too")))
+    for name, (label, codes) in _named_filters(language).items():
+        found.extend(
+            (name, code, _labelled(language, label, language.text(codes[code]))) for code in getattr(selection, name)
+        )
+    if selection.restricts_members:
+        found.append(("members", "", _labelled(language, language.say("Members"), members_text(selection, language))))
+    if selection.from_date or selection.to_date:
+        dates = period_text(selection.period(landscape), language)
+        found.append(("period", "", _labelled(language, language.say("Period"), dates)))
+    if selection.text:
+        found.append(("text", "", _labelled(language, language.say("Text"), f"„{selection.text}“")))
+    return found
+
+
+def _named_filters(language: Language) -> dict[str, tuple[str, dict[str, object]]]:
+    sectors = {code: sector.name for code, sector in SECTORS.items()}
+    filters = {
+        "sector": (language.say("Sector"), sectors),
+        "kind": (language.say("Kind"), KINDS),
+        "label": (language.say("Label"), LABELS),
+        "status": (language.say("Status"), STATUSES),
+        "management": (language.say("Management"), MANAGEMENTS),
+        "activity": (language.say("Activity"), ACTIVITIES),
+    }
+    return filters  # type: ignore[return-value]
+
+
+def _labelled(language: Language, label: str, value: str) -> str:
+    return language.say("{label}: {value}", label=label, value=value)
+
+
+def members_text(selection: Selection, language: Language) -> str:
+    """The restriction of members in words."""
+    low, high = selection.members_min, selection.members_max
+    if (low or 0) == 0 and high == 0 and selection.members_unknown:
+        return language.say("without a figure")
+    if high is None:
+        words = language.say("from {low}", low=language.number(low))
+    elif low is None:
+        words = language.say("up to {high}", high=language.number(high))
+    else:
+        words = f"{language.number(low)}–{language.number(high)}"
+    return words + (" " + language.say("or unknown") if selection.members_unknown else "")
+
+
+def source_line(landscape: Landscape, language: Language) -> str:
+    """Which data a view rests on: version, date, source and licence."""
+    return language.say(
+        "Data version {version} of {date}; public sources, named in each row; facts collected under CC BY 4.0.",
+        version=landscape.version,
+        date=language.short_date(landscape.published),
+    )
+
+
+def day_text(day: dt.date | pd.Timestamp | None, language: Language) -> str:
+    """A day in figures, empty where it is unknown."""
+    return "" if day is None or pd.isna(day) else language.short_date(day)
