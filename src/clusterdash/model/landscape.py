@@ -221,9 +221,7 @@ def _area_faults(texts: Mapping[str, pd.DataFrame], known: frozenset[str]) -> It
             if column.kind not in (Kind.AGS, Kind.AREAS):
                 continue
             values = pieces(texts[table.name][column.name], column)
-            keys = values[values.str.len() > INITIATIVE_TEXTS = ("name", "short_name", "municipality", "organisation", "summary_de", "summary_en")
-EVENT_TEXTS = ("title", "series", "organiser", "municipality", "venue")
-COUNTRY_KEY_LENGTH] if column.kind is Kind.AREAS else values
+            keys = values[values.str.len() > COUNTRY_KEY_LENGTH] if column.kind is Kind.AREAS else values
             for index, value in keys[~keys.isin(known)].items():
                 message = f'"{value}" is the key of no area in Baden-Württemberg.'
                 yield fault_at(table, column.name, index, value, "unknown-area", message)
@@ -257,4 +255,3 @@ def _coordinate_faults(rows: pd.DataFrame, name: str) -> Iterator[Fault]:
     for index in rows.index[outside]:
         message = "The point lies outside of Baden-Württemberg, but the key says that it is inside."
         yield fault_at(TABLES[name], "lat", index, rows.at[index, "lat"], "point-outside", message)
-

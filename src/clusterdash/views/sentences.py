@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pandas as pd
 
 from clusterdash.analysis.choosing import Choice
 from clusterdash.analysis.measuring import KeyFigures
-from clusterdash.locale import Language
+from clusterdash.locale import Language, Text
 from clusterdash.model.areas import Level
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import ACTIVITIES, MEASURES, SIZES, UNKNOWN_SIZE, Period
@@ -257,13 +258,15 @@ def chips(selection: Selection, landscape: Landscape, language: Language) -> lis
         dates = period_text(selection.period(landscape), language)
         found.append(("period", "", _labelled(language, language.say("Period"), dates)))
     if selection.text:
-        found.append(("text", "", _labelled(language, language.say("Text"), f"„{selection.text}“")))
+        found.append(
+            ("text", "", _labelled(language, language.say("Text"), language.say("“{text}”", text=selection.text)))
+        )
     return found
 
 
-def _named_filters(language: Language) -> dict[str, tuple[str, dict[str, object]]]:
+def _named_filters(language: Language) -> dict[str, tuple[str, Mapping[str, Text]]]:
     sectors = {code: sector.name for code, sector in SECTORS.items()}
-    filters = {
+    return {
         "sector": (language.say("Sector"), sectors),
         "kind": (language.say("Kind"), KINDS),
         "label": (language.say("Label"), LABELS),
@@ -271,7 +274,6 @@ def _named_filters(language: Language) -> dict[str, tuple[str, dict[str, object]
         "management": (language.say("Management"), MANAGEMENTS),
         "activity": (language.say("Activity"), ACTIVITIES),
     }
-    return filters  # type: ignore[return-value]
 
 
 def _labelled(language: Language, label: str, value: str) -> str:
