@@ -8,6 +8,7 @@ after a click, `tools.chromium.wait_until_idle(page)` does.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
+from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -100,6 +101,11 @@ class Recorder:
     def _on_console(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
             self.violations.append(message.text)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run these tests last: Playwright's event loop stays in the thread, and asyncio.run() refuses to run beside it."""
+    items.sort(key=lambda item: Path(__file__).parent in item.path.parents)
 
 
 @pytest.fixture(scope="session")

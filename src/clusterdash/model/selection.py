@@ -208,7 +208,7 @@ def _parse_day(value: str) -> dt.date | None:
         day = dt.datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
     except ValueError:
         return None
-    return day if 1900 <= day.year <= 2100 else None  # noqa: PLR2004 - the calendar of the date widgets
+    return day if 1990 <= day.year <= 2099 else None  # noqa: PLR2004 - the calendar of the date widgets
 
 
 def _read_areas(values: Sequence[str], landscape: Landscape) -> tuple[dict[str, Any], list[str]]:

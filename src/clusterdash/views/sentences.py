@@ -77,11 +77,12 @@ def summary(choice: Choice, figures: KeyFigures, language: Language) -> str:
 
 
 def _where(landscape: Landscape, selection: Selection, language: Language) -> str:
-    areas = selection.area or ("08",)
-    names = [landscape.area_name(ags, language) for ags in areas]
-    if selection.reach == "activity" and selection.area:
+    if not selection.area:
+        return language.say("in Baden-Württemberg")
+    names = [landscape.area_name(ags, language) for ags in selection.area]
+    if selection.reach == "activity":
         return language.say("active in {areas}", areas=language.listing(names))
-    return language.say("in {areas}", areas=language.listing(names))
+    return language.say("within {areas}", areas=language.listing(names))
 
 
 def _members_part(figures: KeyFigures, language: Language) -> str:
@@ -168,11 +169,13 @@ def activity_sentence(table: pd.DataFrame, period: Period, language: Language) -
     if total == 0:
         return language.say("No initiative, so no activity to show.")
     return language.say(
-        "{period}: {none} of {total} initiatives with no known event, {some} with fewer than 3 a year, {active} with 3 or "
-        "more a year (the state's own admission criterion).",
+        "{period}: {none} of {total} initiatives with no known event, {some} with fewer than 3 a year, {active} with 3 "
+        "or more a year (the state's own admission criterion).",
         period=period_text(period, language),
         total=language.number(total),
-        **{code: language.number(count) for code, count in counts.items()},
+        none=language.number(counts["none"]),
+        some=language.number(counts["some"]),
+        active=language.number(counts["active"]),
     )
 
 

@@ -1,0 +1,44 @@
+"""The landscape: where the selected initiatives are, how large and how active."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from clusterdash.analysis import measuring
+from clusterdash.model.areas import Level
+from clusterdash.views.pieces import key_figures_html
+from clusterdash.views.sentences import headline, summary
+from clusterdash.web import frame, pictures
+from clusterdash.web.components import voice
+from clusterdash.web.panels import chart_panel, downloads, initiative_table, map_panel
+from clusterdash.web.shared import choice as chosen
+from clusterdash.web.shared import today
+
+reading = frame.begin("landscape")
+land, selection, language = reading.landscape, reading.selection, reading.language
+choice = chosen(land.version, replace(selection, lang=None))
+figures = measuring.key_figures(choice, today())
+sectors = measuring.by_sector(choice)
+
+voice(
+    headline(choice, sectors, measuring.area_measures(choice, Level.PLANNING_REGION), language),
+    summary(choice, figures, language),
+    language=language.code,
+    title=language.say("Cluster landscape of Baden-Württemberg"),
+    opened=selection.id,
+)
+st.html(key_figures_html(figures, choice, language))
+if choice.initiatives.empty:
+    frame.empty_result(reading)
+map_panel(reading, choice, measuring.area_measures(choice, Level(selection.level)))
+
+left, right = st.columns(2, gap="large")
+for column, names in ((left, ("sector", "founding")), (right, ("size", "activity", "events"))):
+    with column:
+        for name in names:
+            chart_panel(pictures.PICTURES[name](choice, language), reading)
+
+st.subheader(language.say("Initiatives"), anchor=False)
+initiative_table(reading, choice)
+downloads(reading, choice)
+frame.end(reading)

@@ -1,0 +1,216 @@
+"""The map: a constant base (boundaries, water, scale, licence) and one small picture that changes with the selection.
+
+The base is drawn once by the browser, which fetches the boundaries by address; a change sends only classes of areas
+and the marks. The drawing itself stands in `web/static/map.js`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import folium
+import numpy as np
+import pandas as pd
+from branca.element import MacroElement
+from folium.template import Template
+
+from clusterdash.locale import Language
+from clusterdash.model.areas import Level
+from clusterdash.model.landscape import FILE_NAMES, Landscape
+from clusterdash.model.licences import BOUNDARIES_CREDIT, BOUNDARIES_URL
+from clusterdash.model.measures import MEASURES
+from clusterdash.model.sectors import SECTORS
+from clusterdash.model.selection import Selection
+
+MOST_CLASSES = 5
+SMALLEST_RADIUS_PX = 9
+LARGEST_RADIUS_PX = 21
+STATE_BOUNDS = ((47.53, 7.51), (49.80, 10.50))
+# Sequential blues, light to deep (light ground) and deep to light (dark ground); 3:1 between the ends.
+LIGHT_FILLS = ("#D9E8F1", "#B3D1E3", "#86B5D2", "#5695BD", "#2F729E")
+DARK_FILLS = ("#1D3A4C", "#27536D", "#336F91", "#4A90B6", "#7AB6D6")
+
+
+@dataclass(frozen=True)
+class MapAddresses:
+    """Where the browser finds the parts of the map, relative to the map's frame."""
+
+    leaflet_script: str
+    leaflet_style: str
+    map_script: str
+    map_style: str
+    boundaries: str
+
+
+class _Script(MacroElement):
+    """One call of the map's own script with data as JSON."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}clusterdash.{{ this.call }}(window, {{ this.data|tojson }});{% endmacro %}"
+    )
+
+    def __init__(self, call: str, data: dict[str, object]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Script"
+        self.call = call
+        self.data = data
+
+
+class _Start(_Script):
+    """The call that begins the map; it is given the map itself."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "clusterdash.start({{ this._parent.get_name() }}, {{ this.data|tojson }});"
+        "{% endmacro %}"
+    )
+
+
+def base_map(addresses: MapAddresses, language: Language, basemap_url: str = "") -> folium.Map:
+    """The part of the map that never changes for a language: everything but classes and marks."""
+    base = folium.Map(
+        tiles=None,
+        zoom_control=False,
+        attributionControl=False,
+        maxZoom=14,
+        minZoom=6,
+        zoomSnap=0.25,
+        zoomDelta=0.5,
+        wheelPxPerZoomLevel=120,
+    )
+    base.default_js = [("leaflet", addresses.leaflet_script), ("clusterdash", addresses.map_script)]
+    base.default_css = [("leaflet", addresses.leaflet_style), ("clusterdash", addresses.map_style)]
+    base.add_child(
+        _Start(
+            "start",
+            {
+                "boundaries": addresses.boundaries,
+                "files": {level.value: name for level, name in FILE_NAMES.items()},
+                "bounds": STATE_BOUNDS,
+                "fills": {"light": LIGHT_FILLS, "dark": DARK_FILLS},
+                "credit": f'<a href="{BOUNDARIES_URL}" target="_blank" rel="noopener">{BOUNDARIES_CREDIT}</a>',
+                "basemap": basemap_url,
+                "texts": {
+                    "title": language.say("Map of the cluster initiatives of Baden-Württemberg"),
+                    "in": language.say("Zoom in"),
+                    "out": language.say("Zoom out"),
+                    "home": language.say("Whole state"),
+                    "marks": language.say("Initiatives on the map; arrow keys move, Enter opens the card"),
+                    "failed": language.say("The boundaries could not be loaded. Please reload the page."),
+                    "none": language.say("no value"),
+                },
+            },
+        )
+    )
+    return base
+
+
+def picture(areas: pd.DataFrame, marks: pd.DataFrame, breaks: Sequence[float], selection: Selection,
+            landscape: Landscape, language: Language) -> folium.FeatureGroup:  # fmt: skip
+    """The part of the map that changes: `areas` as from `area_measures`, `marks` as from `mark_table`."""
+    group = folium.FeatureGroup()
+    group.add_child(
+        _Script(
+            "show",
+            {
+                "level": selection.level,
+                "values": _area_values(areas, breaks, selection, landscape, language),
+                "unit": language.text(MEASURES[selection.measure].unit),
+                "selected": list(selection.area),
+                "marks": marks.to_dict("records"),
+                "open": selection.id,
+            },
+        )
+    )
+    return group
+
+
+def class_breaks(values: pd.Series, *, whole: bool) -> list[float]:
+    """Upper bounds of at most five classes of the values above 0, each class with about as many areas.
+
+    With `whole` the bounds are whole numbers. No value above 0 gives no class.
+    """
+    known = values.dropna().astype(float)
+    known = known[known > 0]
+    if known.empty:
+        return []
+    shares = np.linspace(0, 1, MOST_CLASSES + 1)[1:]
+    bounds = np.quantile(known, shares, method="higher")
+    rounded = bounds if whole else np.ceil(bounds * 10) / 10
+    return [float(bound) for bound in np.unique(rounded)]
+
+
+def class_of(values: pd.Series, breaks: Sequence[float]) -> list[int | None]:
+    """The class of each value: 0 for none, 1 for the first class and so on, None where the value is unknown."""
+    return [
+        None
+        if pd.isna(value)
+        else 0
+        if value <= 0 or not breaks
+        else min(int(np.searchsorted(breaks, value)), len(breaks) - 1) + 1
+        for value in values
+    ]
+
+
+def class_fills(count: int, fills: Sequence[str]) -> list[str]:
+    """As many fills as there are classes, spread over the whole scale."""
+    if count == 1:
+        return [fills[len(fills) // 2]]
+    return [fills[round(position * (len(fills) - 1) / (count - 1))] for position in range(count)]
+
+
+def _area_values(areas: pd.DataFrame, breaks: Sequence[float], selection: Selection, landscape: Landscape,
+                 language: Language) -> dict[str, list[object]]:  # fmt: skip
+    """By key: class, fill position, name and value in words; municipalities without a value are left out."""
+    measure = MEASURES[selection.measure]
+    values = areas[measure.code]
+    positions = class_fills(len(breaks), range(MOST_CLASSES)) if breaks else []  # type: ignore[arg-type]
+    found: dict[str, list[object]] = {}
+    for ags, value, number in zip(areas["ags"], values, class_of(values, breaks), strict=True):
+        if selection.level == Level.MUNICIPALITY and not number:
+            continue
+        words = language.number(None if pd.isna(value) else float(value), measure.decimals)
+        fill = None if number is None else positions[number - 1] if number else -1
+        found[ags] = [fill, landscape.area_name(ags, language), words]
+    return found
+
+
+def mark_table(initiatives: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """One row an initiative that has a point.
+
+    Columns out: `id`, `lat`, `lon` (degrees, WGS 84), `radius` (px, by the root of the members), `color`, `letters`
+    (the sector's), `hollow` (no member figure), `text` (what a reader sees and hears on the mark).
+    """
+    rows = initiatives.dropna(subset=["lat", "lon"])
+    sectors = [SECTORS[code] for code in rows["sector"]]
+    return pd.DataFrame(
+        {
+            "id": rows["id"],
+            "lat": rows["lat"],
+            "lon": rows["lon"],
+            "radius": [radius_of(members) for members in rows["members"]],
+            "color": [sector.color for sector in sectors],
+            "letters": [sector.letters for sector in sectors],
+            "hollow": rows["members"].isna().to_numpy(dtype=bool),
+            "text": [_mark_text(row, language) for row in rows.itertuples()],
+        }
+    )
+
+
+def radius_of(members: float | None) -> float:
+    """The radius of a mark in px: the area grows with the members; the smallest where they are unknown."""
+    if members is None or pd.isna(members):
+        return SMALLEST_RADIUS_PX
+    share = min(float(members) / 1200, 1.0) ** 0.5
+    radius: float = round(SMALLEST_RADIUS_PX + (LARGEST_RADIUS_PX - SMALLEST_RADIUS_PX) * share, 1)
+    return radius
+
+
+def _mark_text(row: pd.Series, language: Language) -> str:
+    place = row.municipality if pd.notna(row.municipality) else language.say("seat known by district only")
+    if pd.isna(row.members):
+        members = language.say("no member figure")
+    else:
+        members = language.count("{number} member", "{number} members", int(row.members))
+    return f"{row.short_name} · {language.text(SECTORS[row.sector].name)} · {place} · {members}"

@@ -1,0 +1,293 @@
+"""Pieces of a page as HTML: key figures, legend, card and the table twins of pictures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import pandas as pd
+from jinja2 import Environment, PackageLoader
+
+from clusterdash.analysis.choosing import Choice
+from clusterdash.analysis.measuring import KeyFigures, card_events, label_states
+from clusterdash.exporting import defused
+from clusterdash.locale import Language
+from clusterdash.model.columns import LIST_SEPARATOR
+from clusterdash.model.landscape import Landscape
+from clusterdash.model.measures import ACTIVE_EVENTS_A_YEAR, MEASURES, SIZES, UNKNOWN_SIZE
+from clusterdash.model.sectors import SECTORS, Sector
+from clusterdash.model.tables import FORMATS, KINDS, LABEL_LEVELS, LABELS, MANAGEMENTS, STATUSES
+from clusterdash.views.maps import DARK_FILLS, LIGHT_FILLS, class_fills, class_of
+from clusterdash.views.sentences import day_text, period_text
+
+OLD_FIGURE_YEARS = 2
+BRIGHT = 0.46
+_TEMPLATES = Environment(
+    loader=PackageLoader("clusterdash.views"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+)
+
+
+def _render(template: str, **values: object) -> str:
+    return _TEMPLATES.get_template(f"{template}.html").render(**values)
+
+
+def ink_on(color: str) -> str:
+    """Black or white, whichever is better read on a colour."""
+    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return "#10181d" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > BRIGHT else "#ffffff"
+
+
+def _sector_mark(sector: Sector, language: Language) -> dict[str, str]:
+    return {
+        "color": sector.color,
+        "ink": ink_on(sector.color),
+        "letters": sector.letters,
+        "name": language.text(sector.name),
+    }
+
+
+def key_figures_html(figures: KeyFigures, choice: Choice, language: Language) -> str:
+    """The five key figures, each with what it rests on."""
+    total = language.number(figures.initiatives)
+    period = period_text(choice.period, language)
+    entries = [
+        (
+            language.say("Initiatives"),
+            total,
+            language.say("of {all} in the data", all=language.number(len(choice.landscape.initiatives))),
+        ),
+        (
+            language.say("Known members"),
+            language.number(figures.members),
+            language.say(
+                "in {known} of {total} initiatives; the others state no figure",
+                known=language.number(figures.members_known),
+                total=total,
+            ),
+        ),
+        (
+            language.say("Sectors"),
+            language.number(figures.sectors),
+            language.say("of {all} sectors", all=language.number(len(SECTORS))),
+        ),
+        (
+            language.say("Active initiatives {period}", period=period),
+            language.number(figures.active),
+            language.say(
+                "with {criterion} or more known events a year; {some} more with fewer",
+                criterion=ACTIVE_EVENTS_A_YEAR,
+                some=language.number(figures.some),
+            ),
+        ),
+        (
+            language.say("Valid quality labels"),
+            language.number(figures.labels_valid),
+            language.say(
+                "Cluster Excellence awards; {undated} without a known year, {expired} expired",
+                undated=language.number(figures.labels_undated),
+                expired=language.number(figures.labels_expired),
+            ),
+        ),
+    ]
+    rows = [{"label": label, "value": value, "coverage": coverage} for label, value, coverage in entries]
+    return _render("key_figures", figures=rows)
+
+
+def legend_html(areas: pd.DataFrame, breaks: Sequence[float], choice: Choice, language: Language) -> str:
+    """The legend of the map: classes of the measure with how many areas each has, and the sectors' marks."""
+    measure = MEASURES[choice.selection.measure]
+    counts = pd.Series(class_of(areas[measure.code], breaks), dtype="Int64").value_counts(dropna=False)
+    lower = [0.0, *breaks[:-1]]
+    step = 0 if measure.decimals else 1
+    classes = [_legend_entry("empty", language.say("none"), int(counts.get(0, 0)), language)]
+    light, dark = (class_fills(len(breaks), fills) if breaks else [] for fills in (LIGHT_FILLS, DARK_FILLS))
+    for number, (low, high) in enumerate(zip(lower, breaks, strict=True), start=1):
+        text = _span(low + step, high, measure.decimals, language)
+        entry = _legend_entry("class", text, int(counts.get(number, 0)), language)
+        classes.append(entry | {"light": light[number - 1], "dark": dark[number - 1]})
+    if unknown := int(areas[measure.code].isna().sum()):
+        classes.append(_legend_entry("unknown", language.say("not known"), unknown, language))
+    present = [code for code in SECTORS if code in set(choice.initiatives["sector"])]
+    return _render(
+        "legend",
+        title=f"{language.text(measure.name)} ({language.text(measure.unit)})",
+        help=language.text(measure.help),
+        classes=classes,
+        marks_title=language.say("Marks"),
+        marks_help=language.say(
+            "One mark an initiative: colour and letters are its sector, the size its members; hollow where no member "
+            "figure is known. Marks of one town stand around its point."
+        ),
+        sectors=[_sector_mark(SECTORS[code], language) for code in present],
+    )
+
+
+def _span(low: float, high: float, decimals: int, language: Language) -> str:
+    if decimals:
+        return language.say("to {high}", high=language.number(high, decimals))
+    if low >= high:
+        return language.number(high)
+    return f"{language.number(low)}–{language.number(high)}"
+
+
+def _legend_entry(kind: str, text: str, areas: int, language: Language) -> dict[str, str]:
+    return {"kind": kind, "text": text, "areas": language.count("{number} area", "{number} areas", areas)}
+
+
+def table_html(table: pd.DataFrame, headings: Sequence[str], caption: str, language: Language) -> str:
+    """A small table as HTML, the twin of a picture: the first column heads its row, numbers stand right."""
+    numeric = {position for position, name in enumerate(table.columns) if pd.api.types.is_numeric_dtype(table[name])}
+    rows = [
+        [_cell(value, position in numeric, language) for position, value in enumerate(row)]
+        for row in table.itertuples(index=False)
+    ]
+    return _render("table", caption=caption, headings=headings, rows=rows, numeric=numeric)
+
+
+def figures_csv(table: pd.DataFrame, headings: Sequence[str], source: str) -> bytes:
+    """A picture's table as CSV (UTF-8, comma); its last column says where the figures come from."""
+    named = table.set_axis(list(headings), axis=1).map(lambda cell: defused(cell) if isinstance(cell, str) else cell)
+    data: bytes = named.assign(**{"Quelle / source": source}).to_csv(index=False, lineterminator="\n").encode("utf-8")
+    return data
+
+
+def _cell(value: object, numeric: bool, language: Language) -> str:
+    if not numeric:
+        return str(value)
+    number = None if pd.isna(value) else float(value)  # type: ignore[arg-type]
+    return language.number(number, 0 if number is None or number.is_integer() else 1)
+
+
+def card_html(key: str, choice: Choice, today: dt.date, language: Language) -> str:
+    """The card of one initiative: facts with their years, labels, next and last events, link and sources."""
+    row = choice.landscape.initiative(key)
+    tags = [language.text(SECTORS[row["sector"]].name), language.text(KINDS[row["kind"]])]
+    upcoming, past = card_events(choice, key, today)
+    return _render(
+        "card",
+        name=row["name"],
+        sector=_sector_mark(SECTORS[row["sector"]], language),
+        tags=tags,
+        summary=_known(row[f"summary_{language.code}"]),
+        facts=_facts(row, choice.landscape, today, language),
+        blocks=[
+            {
+                "title": language.say("Labels and programmes"),
+                "lines": _label_lines(choice.landscape, key, today, language),
+                "empty": language.say("None known."),
+            },
+            {
+                "title": language.say("Next events"),
+                "lines": _event_lines(upcoming, language),
+                "empty": language.say("None known."),
+            },
+            {
+                "title": language.say("Last events"),
+                "lines": _event_lines(past, language),
+                "empty": language.say("None known."),
+            },
+            {"title": language.say("Website and sources"), "lines": _source_lines(row, language), "empty": ""},
+        ],
+    )
+
+
+def _known(value: object) -> str:
+    return "" if pd.isna(value) else str(value)
+
+
+def _facts(row: pd.Series, landscape: Landscape, today: dt.date, language: Language) -> list[dict[str, str]]:
+    unknown = language.say("not known")
+    facts = [
+        (language.say("Seat"), _seat(row, landscape, language) or unknown, ""),
+        (language.say("Members"), *_figure(row, "members", today, language)),
+        (language.say("Companies"), *_figure(row, "companies", today, language)),
+        (language.say("Founded"), unknown if pd.isna(row["founded"]) else str(row["founded"]), ""),
+        (language.say("Organisation"), _known(row["organisation"]) or unknown, _known(row["legal_form"])),
+        (language.say("Management"), language.text(MANAGEMENTS[row["management"]]), ""),
+        (language.say("Status"), language.text(STATUSES[row["status"]]), ""),
+        (language.say("Side fields"), language.listing([language.text(SECTORS[c].name) for c in row["fields"]]), ""),
+    ]
+    return [{"label": label, "value": value, "note": note} for label, value, note in facts if value]
+
+
+def _seat(row: pd.Series, landscape: Landscape, language: Language) -> str:
+    if pd.isna(row["ags"]):
+        return ""
+    town = _known(row["municipality"])
+    district = landscape.area_name(row["ags"][:5], language)
+    return f"{town}, {district}" if town and town not in district else town or district
+
+
+def _figure(row: pd.Series, column: str, today: dt.date, language: Language) -> tuple[str, str]:
+    """A count with the year it is for; old figures and figures without a year are marked."""
+    if pd.isna(row[column]):
+        return language.say("not known"), ""
+    if pd.isna(row["members_year"]):
+        return language.number(row[column]), language.say("(year not known)")
+    year = int(row["members_year"])
+    if today.year - year > OLD_FIGURE_YEARS:
+        return language.number(row[column]), language.say(
+            "({year}, older than {years} years)", year=year, years=OLD_FIGURE_YEARS
+        )
+    return language.number(row[column]), f"({year})"
+
+
+def _label_lines(landscape: Landscape, key: str, today: dt.date, language: Language) -> list[dict[str, str]]:
+    awards = landscape.labels[landscape.labels["initiative_id"] == key].sort_values("year", ascending=False)
+    words = {
+        "valid": language.say("valid"),
+        "expired": language.say("expired"),
+        "undated": language.say("validity not known"),
+        "without_validity": "",
+    }
+    lines = []
+    for award, state in zip(awards.itertuples(), label_states(awards, today), strict=True):
+        name = language.text(LABELS[award.label])
+        if not pd.isna(award.level):
+            name = f"ECEI {language.text(LABEL_LEVELS[award.level])}"
+        year = language.say("year not known") if pd.isna(award.year) else str(award.year)
+        lines.append({"text": name, "note": ", ".join(part for part in (year, words[state]) if part), "url": ""})
+    return lines
+
+
+def _event_lines(events: pd.DataFrame, language: Language) -> list[dict[str, str]]:
+    return [
+        {
+            "text": event.title,
+            "note": ", ".join(
+                part
+                for part in (
+                    day_text(event.start_date, language),
+                    _known(event.municipality),
+                    language.text(FORMATS[event.format]),
+                )
+                if part
+            ),
+            "url": _first_address(event.source_url),
+        }
+        for event in events.itertuples()
+    ]
+
+
+def _first_address(sources: str) -> str:
+    return sources.split(LIST_SEPARATOR, maxsplit=1)[0].strip()
+
+
+def _source_lines(row: pd.Series, language: Language) -> list[dict[str, str]]:
+    lines = []
+    if not pd.isna(row["website"]):
+        lines.append(
+            {"text": urlsplit(row["website"]).netloc, "note": language.say("(own website)"), "url": row["website"]}
+        )
+    for address in row["source_url"].split(LIST_SEPARATOR):
+        url = address.strip()
+        lines.append({"text": urlsplit(url).netloc or url, "note": "", "url": url})
+    return lines
+
+
+def size_column(table: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """`by_size` with its classes in words, for a table."""
+    names = {size: language.say("{size} members", size=size) for size in SIZES}
+    names[UNKNOWN_SIZE] = language.say("unknown")
+    return table.assign(size=table["size"].map(names))

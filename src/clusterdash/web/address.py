@@ -1,0 +1,48 @@
+"""The address is where a reader's selection lives: read from it at every run, written to it at every change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from clusterdash.model.landscape import Landscape
+from clusterdash.model.selection import Ignored, Selection, read_query, without_default_dates
+
+_KEPT = "_address"
+
+
+def current(landscape: Landscape, page: str) -> tuple[Selection, tuple[Ignored, ...]]:
+    """The selection of the address, and what of the address was ignored.
+
+    Going to another page by the menu empties the address; the selection then goes along.
+    """
+    kept = st.session_state.get(_KEPT)
+    if kept is not None and kept["page"] != page and not st.query_params:
+        st.query_params.from_dict(kept["query"])
+    selection, ignored = read_query(
+        [(name, value) for name in st.query_params for value in st.query_params.get_all(name)], landscape
+    )
+    st.session_state[_KEPT] = {"page": page, "query": _as_lists(selection)}
+    return selection, ignored
+
+
+def go(landscape: Landscape, selection: Selection) -> None:
+    """Write a selection into the address; the run that follows shows it."""
+    st.query_params.from_dict(_as_lists(without_default_dates(selection, landscape)))
+
+
+def change(landscape: Landscape, **values: Any) -> None:  # noqa: ANN401 - the attributes of a Selection
+    """Change some of the selection's attributes; used as the callback of buttons."""
+    selection, _ = read_query(
+        [(name, value) for name in st.query_params for value in st.query_params.get_all(name)], landscape
+    )
+    go(landscape, replace(selection, **values))
+
+
+def _as_lists(selection: Selection) -> dict[str, list[str]]:
+    query: dict[str, list[str]] = {}
+    for name, value in selection.to_pairs():
+        query.setdefault(name, []).append(value)
+    return query

@@ -1,0 +1,39 @@
+"""Two small components of our own: the page's voice, and a table that sorts and opens cards by keyboard too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+_STATIC = Path(__file__).with_name("static")
+
+
+def _source(name: str) -> str:
+    return (_STATIC / name).read_text(encoding="utf-8")
+
+
+_voice = st.components.v2.component("clusterdash_voice", js=_source("voice.js"), isolate_styles=False)
+_rows = st.components.v2.component("clusterdash_rows", js=_source("rows.js"), isolate_styles=False)
+
+
+def voice(headline: str, sentence: str, *, language: str, title: str, opened: str | None) -> None:
+    """The headline and the summary; a screen reader hears the summary whenever it changes.
+
+    Also keeps the document's `lang` right, puts Streamlit's own English words into German, and brings the card that
+    was just opened into view.
+    """
+    data = {"headline": headline, "sentence": sentence, "language": language, "title": title, "opened": opened}
+    _voice(key="voice", data=data)
+
+
+def rows_table(data: dict[str, Any], *, on_sort: Callable[[], None], on_turn: Callable[[], None],
+               on_open: Callable[[], None]) -> None:  # fmt: skip
+    """A table whose headings sort and whose names open cards.
+
+    The callbacks find what was asked for in `st.session_state["rows"]`: `sort` (a column), `turn` (a page number),
+    `open` (an id).
+    """
+    _rows(key="rows", data=data, on_sort_change=on_sort, on_turn_change=on_turn, on_open_change=on_open)

@@ -1,0 +1,250 @@
+"""The filters in the sidebar, and the chips above the page.
+
+Each widget shows what the address says and, when it is used, writes the address; nothing else keeps a selection.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from clusterdash.analysis.choosing import hits
+from clusterdash.locale import Language, Text
+from clusterdash.model.areas import DIGITS, Level, level_of, path_to
+from clusterdash.model.landscape import Landscape
+from clusterdash.model.measures import ACTIVITIES
+from clusterdash.model.selection import REACHES, Selection, read_query
+from clusterdash.model.tables import KINDS, LABELS, MANAGEMENTS, SECTOR_NAMES, STATUSES
+from clusterdash.views.sentences import chips
+from clusterdash.web import address
+from clusterdash.web.shared import KEPT_CHOICES, choice, landscape
+
+INDENT = "\u2003"
+# Widget keys and the attribute of the selection that each shows.
+WIDGETS = {
+    "q": "text", "area": "area", "reach": "reach", "sector": "sector", "fields": "fields", "kind": "kind",
+    "label": "label", "status": "status", "management": "management", "members_min": "members_min",
+    "members_max": "members_max", "unknown": "members_unknown", "activity": "activity", "from": "from_date",
+    "to": "to_date", "measure": "measure", "level": "level",
+}  # fmt: skip
+EARLIEST_DAY = dt.date(1990, 1, 1)
+LATEST_DAY = dt.date(2099, 12, 31)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT_CHOICES)
+def _hits(version: int, selection: Selection) -> dict[str, Counter[str]]:  # noqa: ARG001 - the cache's key
+    return hits(landscape(), selection)
+
+
+def show_in_widgets(selection: Selection, land: Landscape) -> None:
+    """Let every widget show what the selection says."""
+    period = selection.period(land)
+    shown = {"from": period.start, "to": period.end}
+    for key, attribute in WIDGETS.items():
+        value = shown.get(key, getattr(selection, attribute))
+        st.session_state[key] = list(value) if isinstance(value, tuple) else value
+
+
+def widget_changed() -> None:
+    """Write what the widgets say into the address; the callback of every filter."""
+    land = landscape()
+    query = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    selection, _ = read_query(query, land)
+    values = {attribute: st.session_state[key] for key, attribute in WIDGETS.items() if key in st.session_state}
+    known: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+    }
+    for name in ("reach", "measure", "level"):
+        known[name] = known.get(name) or getattr(selection, name)
+    address.go(land, _in_order(replace(selection, **known)))
+
+
+def _in_order(selection: Selection) -> Selection:
+    """A lower bound above the upper one moves the upper one along, and a day after the last one the last one."""
+    low, high = selection.members_min, selection.members_max
+    if low is not None and high is not None and low > high:
+        selection = replace(selection, members_max=low)
+    start, end = selection.from_date, selection.to_date
+    if start and end and start > end:
+        selection = replace(selection, to_date=start)
+    return selection
+
+
+def sidebar(selection: Selection, land: Landscape, language: Language) -> None:
+    """All filters, each choice with the number of initiatives it would show."""
+    show_in_widgets(selection, land)
+    counts = _hits(land.version, replace(selection, id=None, lang=None, level="district", measure="initiatives"))
+    with st.sidebar:
+        st.button(
+            language.say("Reset all filters"),
+            key="reset",
+            icon=":material/restart_alt:",
+            width="stretch",
+            disabled=selection == selection.without_filters(),
+            on_click=address.go,
+            args=(land, selection.without_filters()),
+        )
+        st.text_input(
+            language.say("Search text"),
+            key="q",
+            on_change=widget_changed,
+            placeholder=language.say("Name, town, organisation …"),
+        )
+        _area_filter(selection, land, counts["area"], language)
+        _multiselect(language.say("Sector"), "sector", SECTOR_NAMES, counts["sector"], language)
+        st.toggle(language.say("Count side fields too"), key="fields", on_change=widget_changed)
+        _pills(language.say("Kind"), "kind", KINDS, counts["kind"], language)
+        _multiselect(language.say("Label or programme"), "label", LABELS, counts["label"], language)
+        _pills(language.say("Status"), "status", STATUSES, counts["status"], language)
+        _pills(language.say("Management"), "management", MANAGEMENTS, counts["management"], language)
+        _member_filter(selection, language)
+        _pills(language.say("Activity in the period"), "activity", ACTIVITIES, counts["activity"], language)
+        _period_filter(language)
+
+
+def _area_filter(selection: Selection, land: Landscape, counts: Counter[str], language: Language) -> None:
+    st.multiselect(
+        language.say("Area"),
+        _area_options(selection, land, counts),
+        key="area",
+        format_func=lambda ags: _area_label(ags, land, counts, language),
+        on_change=widget_changed,
+        placeholder=language.say("Whole state"),
+        select_all=False,
+        help=language.say(
+            "The tree of areas: state, government regions, planning regions, districts, municipalities. Type to search. "
+            "The municipalities of a district appear when it is chosen, those with an initiative always."
+        ),
+    )
+    st.segmented_control(
+        language.say("Counted by"),
+        list(REACHES),
+        key="reach",
+        required=True,
+        format_func=lambda code: language.text(REACHES[code]),
+        on_change=widget_changed,
+        width="stretch",
+    )
+
+
+def _area_options(selection: Selection, land: Landscape, counts: Counter[str]) -> list[str]:
+    opened = {ags[: DIGITS[Level.DISTRICT]] for ags in selection.area if len(ags) >= DIGITS[Level.DISTRICT]}
+    by_seat = selection.reach == "seat"
+    return [
+        ags
+        for ags in land.places.index
+        if len(ags) <= DIGITS[Level.DISTRICT] or ags[:5] in opened or (by_seat and counts[ags]) or ags in selection.area
+    ]
+
+
+def _area_label(ags: str, land: Landscape, counts: Counter[str], language: Language) -> str:
+    depth = len(path_to(ags)) - 1
+    name = land.area_name(ags, language)
+    if level_of(ags) is Level.MUNICIPALITY and len(ags) == DIGITS[Level.MUNICIPALITY]:
+        name = language.say("{name} (municipality)", name=name) if depth and ags.endswith("000") else name
+    return f"{INDENT * depth}{name} · {language.number(counts[ags])}"
+
+
+def _multiselect(label: str, key: str, codes: Mapping[str, Text], counts: Counter[str], language: Language) -> None:
+    st.multiselect(
+        label,
+        _sorted_codes(codes, language),
+        key=key,
+        format_func=_counted(codes, counts, language),
+        on_change=widget_changed,
+        placeholder=language.say("All"),
+        select_all=False,
+    )
+
+
+def _pills(label: str, key: str, codes: Mapping[str, Text], counts: Counter[str], language: Language) -> None:
+    st.pills(
+        label,
+        list(codes),
+        selection_mode="multi",
+        key=key,
+        format_func=_counted(codes, counts, language),
+        on_change=widget_changed,
+    )
+
+
+def _sorted_codes(codes: Mapping[str, Text], language: Language) -> list[str]:
+    return sorted(codes, key=lambda code: language.text(codes[code]).casefold())
+
+
+def _counted(codes: Mapping[str, Text], counts: Counter[str], language: Language) -> Callable[[str], str]:
+    return lambda code: f"{language.text(codes[code])} · {language.number(counts[code])}"
+
+
+def _member_filter(selection: Selection, language: Language) -> None:
+    low, high = st.columns(2)
+    low.number_input(language.say("Members from"), 0, None, key="members_min", step=1, on_change=widget_changed)
+    high.number_input(language.say("Members to"), 0, None, key="members_max", step=1, on_change=widget_changed)
+    st.checkbox(
+        language.say("Without a member figure too"),
+        key="unknown",
+        disabled=not selection.restricts_members,
+        on_change=widget_changed,
+    )
+
+
+def _period_filter(language: Language) -> None:
+    start, end = st.columns(2)
+    bounds = {"min_value": EARLIEST_DAY, "max_value": LATEST_DAY, "format": "DD.MM.YYYY"}
+    options: dict[str, Any] = bounds | {"on_change": widget_changed}
+    start.date_input(language.say("Period from"), key="from", **options)
+    end.date_input(language.say("Period to"), key="to", **options)
+
+
+def chip_row(selection: Selection, land: Landscape, language: Language) -> None:
+    """What is set as chips; a click takes one off."""
+    set_now = chips(selection, land, language)
+    if not set_now:
+        return
+    with st.container(horizontal=True, gap="small", key="chips"):
+        for name, code, words in set_now:
+            st.button(
+                words,
+                key=f"chip_{name}_{code}",
+                icon=":material/close:",
+                icon_position="right",
+                help=language.say("Take off: {filter}", filter=words),
+                on_click=address.go,
+                args=(land, without(selection, name, code)),
+            )
+
+
+def without(selection: Selection, name: str, code: str) -> Selection:
+    """The selection with one chip taken off."""
+    if name == "members":
+        return replace(selection, members_min=None, members_max=None, members_unknown=False)
+    if name == "period":
+        return replace(selection, from_date=None, to_date=None)
+    if name in ("reach", "fields", "text"):
+        return replace(selection, **{name: getattr(Selection(), name)})
+    kept: dict[str, Any] = {name: tuple(value for value in getattr(selection, name) if value != code)}
+    return replace(selection, **kept)
+
+
+def loosening(selection: Selection, land: Landscape, language: Language) -> list[tuple[str, str, str, int]]:
+    """For an empty result: the chips whose removal alone brings rows back, most rows first, with how many."""
+    found = []
+    for name, code, words in chips(selection, land, language):
+        loosened = without(selection, name, code)
+        found.append((name, code, words, _rows_of(land, loosened)))
+    return sorted((entry for entry in found if entry[3]), key=lambda entry: -entry[3])
+
+
+def _rows_of(land: Landscape, selection: Selection) -> int:
+    return len(choice(land.version, selection).initiatives)
+
+
+def toggled(values: Iterable[str], value: str) -> tuple[str, ...]:
+    """The values with one more, or without it where it was there."""
+    kept = tuple(values)
+    return tuple(entry for entry in kept if entry != value) if value in kept else (*kept, value)

@@ -1,0 +1,263 @@
+"""The panels of a page: a picture with its sentence, its twin table and its data; the map; the table of initiatives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit_folium import st_folium
+
+from clusterdash.analysis.choosing import Choice
+from clusterdash.exporting import MEDIA_TYPES, Provenance, export
+from clusterdash.locale import Language
+from clusterdash.model.areas import Level
+from clusterdash.model.measures import MEASURES
+from clusterdash.model.selection import Selection
+from clusterdash.model.tables import INITIATIVES
+from clusterdash.views.maps import base_map, class_breaks, mark_table, picture
+from clusterdash.views.pieces import card_html, figures_csv, legend_html, table_html
+from clusterdash.views.rows import SORTABLE, row_data
+from clusterdash.views.sentences import map_sentence, source_line
+from clusterdash.web import address
+from clusterdash.web.assets import MAP_ADDRESSES
+from clusterdash.web.components import rows_table
+from clusterdash.web.filters import toggled, widget_changed
+from clusterdash.web.frame import Reading
+from clusterdash.web.shared import settings, today
+
+MAP_HEIGHT_PX = 640
+PLOT_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart and what belongs to it: its key, title and sentence, the table it draws and that table's headings.
+
+    `pick` turns the code of a clicked bar into the selection that the click asks for; None where a click means nothing.
+    """
+
+    key: str
+    title: str
+    sentence: str
+    figure: go.Figure
+    table: pd.DataFrame
+    headings: list[str]
+    pick: Callable[[Selection, str], Selection] | None = None
+
+
+def chart_panel(shown: Picture, reading: Reading) -> None:
+    """Draw a chart with its sentence, its twin as a table and its data as CSV."""
+    language = reading.language
+    with st.container(key=f"panel_{shown.key}"):
+        st.subheader(shown.title, anchor=False)
+        st.html(f'<p class="cd-sentence">{shown.sentence}</p>')
+        if shown.table.empty:
+            return
+        options: dict[str, Any] = {}
+        if shown.pick:
+            options = {"on_select": _bar_clicked(shown, reading), "selection_mode": "points"}
+        st.plotly_chart(shown.figure, key=f"chart_{shown.key}", config=PLOT_CONFIG, alt=shown.sentence, **options)
+        with st.expander(language.say("As a table")):
+            st.html(table_html(shown.table, shown.headings, shown.title, language))
+            st.download_button(
+                language.say("Data as CSV"),
+                lambda: figures_csv(shown.table, shown.headings, source_line(reading.landscape, language)),
+                file_name=f"clusterdash-{shown.key}.csv",
+                mime="text/csv",
+                key=f"csv_{shown.key}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+def _bar_clicked(shown: Picture, reading: Reading) -> Callable[[], None]:
+    def act() -> None:
+        points = st.session_state[f"chart_{shown.key}"].selection.points
+        if points and shown.pick:
+            code = points[0].get("customdata")
+            code = code[0] if isinstance(code, list) else code
+            address.go(reading.landscape, shown.pick(reading.selection, str(code)))
+
+    return act
+
+
+def map_panel(reading: Reading, choice: Choice, areas: pd.DataFrame) -> None:
+    """Draw the map, its controls, legend, list twin and, where one is open, the card."""
+    language, selection = reading.language, reading.selection
+    measure = MEASURES[selection.measure]
+    breaks = class_breaks(areas[measure.code], whole=measure.decimals == 0)
+    sentence = map_sentence(areas, selection, reading.landscape, language)
+    with st.container(key="panel_map"):
+        st.subheader(language.say("Map"), anchor=False)
+        st.html(f'<p class="cd-sentence">{sentence}</p>')
+        _map_controls(language)
+        drawn, beside = st.columns([2, 1], gap="medium")
+        with drawn, st.container(key="map_frame"):
+            _draw_map(reading, choice, areas, breaks)
+        with beside:
+            if selection.id:
+                _card(reading, choice)
+            st.html(legend_html(areas, breaks, choice, language))
+        _area_twin(reading, areas)
+
+
+def _map_controls(language: Language) -> None:
+    with st.container(horizontal=True, gap="medium"):
+        st.segmented_control(
+            language.say("Colour by"),
+            list(MEASURES),
+            key="measure",
+            required=True,
+            format_func=lambda code: language.text(MEASURES[code].name),
+            on_change=widget_changed,
+        )
+        st.segmented_control(
+            language.say("Level"),
+            [level.value for level in Level],
+            key="level",
+            required=True,
+            format_func=lambda code: language.text(Level(code).name_text),
+            on_change=widget_changed,
+        )
+
+
+def _draw_map(reading: Reading, choice: Choice, areas: pd.DataFrame, breaks: list[float]) -> None:
+    language = reading.language
+    marks = mark_table(choice.initiatives, language)
+    st_folium(
+        base_map(MAP_ADDRESSES, language, settings().basemap_url),
+        key="map",
+        height=MAP_HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=picture(areas, marks, breaks, reading.selection, reading.landscape, language),
+        on_change=lambda: _map_clicked(reading),
+    )
+
+
+def _map_clicked(reading: Reading) -> None:
+    clicked = (st.session_state.get("map") or {}).get("last_active_drawing")
+    if not clicked:
+        return
+    kind, key = clicked["properties"]["kind"], clicked["properties"]["key"]
+    selection = reading.selection
+    if kind == "mark":
+        address.go(reading.landscape, replace(selection, id=None if selection.id == key else key))
+    else:
+        address.go(reading.landscape, replace(selection, area=toggled(selection.area, key)))
+
+
+def _card(reading: Reading, choice: Choice) -> None:
+    language, selection = reading.language, reading.selection
+    assert selection.id is not None  # noqa: S101 - asked by the caller
+    st.button(
+        language.say("Close the card"),
+        key="close_card",
+        icon=":material/close:",
+        type="tertiary",
+        on_click=address.go,
+        args=(reading.landscape, replace(selection, id=None)),
+    )
+    st.html(card_html(selection.id, choice, today(), language))
+
+
+def _area_twin(reading: Reading, areas: pd.DataFrame) -> None:
+    language, level = reading.language, Level(reading.selection.level)
+    table = areas
+    if level is Level.MUNICIPALITY:
+        table = areas[(areas["initiatives"] > 0) | (areas["events"] > 0)]
+    table = table.sort_values(["initiatives", "members"], ascending=False)
+    names = [reading.landscape.area_name(ags, language) for ags in table["ags"]]
+    shown = table.drop(columns="ags")
+    shown.insert(0, "area", names)
+    if level is Level.MUNICIPALITY:
+        shown = shown.drop(columns=["employees", "density"])
+    headings = [
+        language.text(level.name_text),
+        language.say("Initiatives"),
+        language.say("Known members"),
+        language.say("Initiatives with a member figure"),
+        language.say("Events in the period"),
+        language.say("Employees"),
+        language.say("Initiatives per 100,000 employees"),
+    ][: len(shown.columns)]
+    title = language.say("The map as a table")
+    with st.expander(title):
+        st.html(table_html(shown, headings, title, language))
+        st.download_button(
+            language.say("Data as CSV"),
+            lambda: figures_csv(shown, headings, source_line(reading.landscape, language)),
+            file_name="clusterdash-areas.csv",
+            mime="text/csv",
+            key="csv_areas",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+@st.fragment
+def initiative_table(reading: Reading, choice: Choice) -> None:
+    """The selected initiatives, sortable, names open cards; below it the downloads."""
+    language = reading.language
+    state = st.session_state.setdefault("rows_state", {"sort": "name", "descending": False, "page": 1, "of": None})
+    if state["of"] != reading.selection.without_filters() and state["of"] != reading.selection:
+        state["page"] = 1
+    state["of"] = reading.selection
+    data = row_data(
+        choice,
+        state["sort"],
+        descending=state["descending"],
+        page=state["page"],
+        opened=reading.selection.id,
+        language=language,
+        address_of=lambda key: "?" + urlencode(replace(reading.selection, id=key).to_pairs()),
+    )
+    state["page"] = data["page"]
+    rows_table(data, on_sort=_sorted, on_turn=_turned, on_open=lambda: _opened(reading))
+
+
+def _asked(name: str) -> object:
+    return getattr(st.session_state["rows"], name)
+
+
+def _sorted() -> None:
+    state, column = st.session_state["rows_state"], _asked("sort")
+    if column in SORTABLE:
+        state["descending"] = not state["descending"] if state["sort"] == column else column in ("members", "events")
+        state["sort"], state["page"] = column, 1
+
+
+def _turned() -> None:
+    page = _asked("turn")
+    if isinstance(page, int | float):
+        st.session_state["rows_state"]["page"] = int(page)
+
+
+def _opened(reading: Reading) -> None:
+    key = _asked("open")
+    if isinstance(key, str) and reading.landscape.is_initiative(key):
+        address.change(reading.landscape, id=key)
+
+
+def downloads(reading: Reading, choice: Choice) -> None:
+    """The selected rows as files, made at the click."""
+    language = reading.language
+    rows = choice.initiatives[list(INITIATIVES.names)]
+    provenance = Provenance.of(reading.landscape, INITIATIVES, reading.selection)
+    with st.container(horizontal=True, gap="small", key="downloads"):
+        for name in ("csv", "xlsx", "geojson"):
+            st.download_button(
+                language.say("Download as {format}", format={"geojson": "GeoJSON"}.get(name, name.upper())),
+                partial(export, rows, INITIATIVES, name, provenance),
+                file_name=f"clusterdash-initiativen.{name}",
+                mime=MEDIA_TYPES[name],
+                key=f"download_{name}",
+                icon=":material/download:",
+                on_click="ignore",
+            )

@@ -1,0 +1,118 @@
+"""The landscape's charts: which measure each draws, its words, and what a click on a bar selects."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from clusterdash.analysis import measuring
+from clusterdash.analysis.choosing import Choice
+from clusterdash.locale import Language
+from clusterdash.model.measures import ACTIVITIES, SIZES, UNKNOWN_SIZE
+from clusterdash.model.sectors import SECTORS
+from clusterdash.model.selection import Selection
+from clusterdash.model.tables import KINDS
+from clusterdash.views import charts, sentences
+from clusterdash.views.pieces import size_column
+from clusterdash.web.filters import toggled
+from clusterdash.web.panels import Picture
+
+
+def by_sector(choice: Choice, language: Language) -> Picture:
+    """Initiatives by sector, split by kind; a click selects the sector."""
+    table = measuring.by_sector(choice)
+    named = table.assign(sector=[language.text(SECTORS[code].name) for code in table["sector"]])
+    return Picture(
+        "sector",
+        language.say("By sector"),
+        sentences.sector_sentence(table, language),
+        charts.sector_chart(table, language),
+        named,
+        [language.say("Sector"), *(language.text(text) for text in KINDS.values()), language.say("Total")],
+        lambda selection, code: replace(selection, sector=toggled(selection.sector, code)),
+    )
+
+
+def by_size(choice: Choice, language: Language) -> Picture:
+    """Initiatives by number of members; a click asks for that size."""
+    table = measuring.by_size(choice)
+    return Picture(
+        "size",
+        language.say("By number of members"),
+        sentences.size_sentence(table, language),
+        charts.size_chart(table, language),
+        size_column(table, language),
+        [language.say("Members"), language.say("Initiatives")],
+        _with_size,
+    )
+
+
+def _with_size(selection: Selection, size: str) -> Selection:
+    """Ask for a class of size; for the unknown ones: no known figure passes, unknown ones do."""
+    low, high, unknown = (0, 0, True) if size == UNKNOWN_SIZE else (*SIZES[size], False)
+    asked = replace(selection, members_min=low, members_max=high, members_unknown=unknown)
+    bare = replace(selection, members_min=None, members_max=None, members_unknown=False)
+    return bare if asked == selection else asked
+
+
+def by_activity(choice: Choice, language: Language) -> Picture:
+    """Initiatives by class of activity; a click selects the class."""
+    table = measuring.by_activity(choice)
+    named = table.assign(activity=[language.text(ACTIVITIES[code]) for code in table["activity"]])
+    return Picture(
+        "activity",
+        language.say("By activity {period}", period=sentences.period_text(choice.period, language)),
+        sentences.activity_sentence(table, choice.period, language),
+        charts.activity_chart(table, language),
+        named,
+        [language.say("Events that name the initiative"), language.say("Initiatives")],
+        lambda selection, code: replace(selection, activity=toggled(selection.activity, code)),
+    )
+
+
+def by_event_year(choice: Choice, language: Language) -> Picture:
+    """Events a year; a click makes that year the period."""
+    table = measuring.events_by_year(choice)
+    words = {True: language.say("yes"), False: language.say("no")}
+    named = table.assign(
+        year=table["year"].astype("str"), in_period=[words[bool(inside)] for inside in table["in_period"]]
+    )
+    return Picture(
+        "events",
+        language.say("Events a year"),
+        sentences.events_sentence(table, choice.period, language),
+        charts.events_chart(table, language),
+        named,
+        [language.say("Year"), language.say("Events"), language.say("In the period")],
+        _with_year,
+    )
+
+
+def _with_year(selection: Selection, year: str) -> Selection:
+    first, last = dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)
+    if (selection.from_date, selection.to_date) == (first, last):
+        return replace(selection, from_date=None, to_date=None)
+    return replace(selection, from_date=first, to_date=last)
+
+
+def by_founding(choice: Choice, language: Language) -> Picture:
+    """Foundings over the years, cumulative; there is no filter by founding year, so a click does nothing."""
+    table = measuring.by_founding(choice)
+    return Picture(
+        "founding",
+        language.say("By founding year, cumulative"),
+        sentences.founding_sentence(table, len(choice.initiatives), language),
+        charts.founding_chart(table, language),
+        table.assign(year=table["year"].astype("str")),
+        [language.say("Year"), language.say("Founded in the year"), language.say("Founded so far")],
+    )
+
+
+PICTURES: dict[str, Callable[[Choice, Language], Picture]] = {
+    "sector": by_sector,
+    "size": by_size,
+    "activity": by_activity,
+    "events": by_event_year,
+    "founding": by_founding,
+}

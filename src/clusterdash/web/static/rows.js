@@ -1,0 +1,81 @@
+/* A table of rows as plain HTML: headings sort, names open cards, buttons turn pages. The server sorts and pages. */
+export default function ({ data, parentElement, setTriggerValue }) {
+  let root = parentElement.querySelector(".cd-rows");
+  if (!root) {
+    root = document.createElement("div");
+    root.className = "cd-rows cd-own";
+    parentElement.append(root);
+  }
+  const focused = root.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  root.replaceChildren(scroller(data), pager(data));
+  if (focused) root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+  root.onclick = (event) => {
+    const target = event.target.closest("[data-action]");
+    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const value = target.dataset.value;
+    setTriggerValue(target.dataset.action, target.dataset.action === "turn" ? Number(value) : value);
+  };
+}
+
+function scroller(data) {
+  const box = element("div", { class: "cd-scroll", role: "region", tabindex: "0", "aria-label": data.caption });
+  const table = element("table", { class: "cd-table" });
+  table.append(element("caption", {}, data.caption), head(data), body(data));
+  box.append(table);
+  return box;
+}
+
+function head(data) {
+  const row = element("tr");
+  for (const column of data.columns) {
+    const sorted = data.sort === column.key ? (data.descending ? "descending" : "ascending") : "none";
+    const cell = element("th", { scope: "col", "aria-sort": sorted, class: column.numeric ? "number" : "" });
+    const mark = { ascending: "▲", descending: "▼", none: "" }[sorted];
+    const button = element("button", { type: "button", "data-action": "sort", "data-value": column.key, "data-focus": `sort-${column.key}` }, column.label);
+    button.append(element("span", { "aria-hidden": "true" }, mark));
+    cell.append(button);
+    row.append(cell);
+  }
+  const group = element("thead");
+  group.append(row);
+  return group;
+}
+
+function body(data) {
+  const group = element("tbody");
+  for (const entry of data.rows) {
+    const row = element("tr", entry.id === data.opened ? { "aria-current": "true" } : {});
+    entry.cells.forEach((text, index) => {
+      const numeric = data.columns[index].numeric ? "number" : "";
+      const cell = index === 0 ? element("th", { scope: "row" }) : element("td", { class: numeric });
+      if (index === 0) cell.append(element("a", { href: entry.address, "data-action": "open", "data-value": entry.id, "data-focus": `open-${entry.id}` }, text));
+      else cell.textContent = text;
+      row.append(cell);
+    });
+    group.append(row);
+  }
+  return group;
+}
+
+function pager(data) {
+  const bar = element("nav", { class: "cd-pager", "aria-label": data.texts.pages });
+  bar.append(element("span", { role: "status" }, data.range));
+  if (data.pages > 1) {
+    bar.append(turn(data.texts.previous, data.page - 1, data.page <= 1, "previous"), turn(data.texts.next, data.page + 1, data.page >= data.pages, "next"));
+  }
+  return bar;
+}
+
+function turn(text, page, disabled, name) {
+  const button = element("button", { type: "button", "data-action": "turn", "data-value": page, "data-focus": name }, text);
+  button.disabled = disabled;
+  return button;
+}
+
+function element(name, attributes = {}, text = "") {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== "") made.setAttribute(key, value);
+  if (text) made.textContent = text;
+  return made;
+}
