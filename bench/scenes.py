@@ -1,5 +1,6 @@
 """What the bench plays: a page, and a change that a reader makes on it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ def clear(label: str) -> Callable[[Page], None]:
     def undo(page: Page) -> None:
         page.keyboard.press("Escape")
         field = page.get_by_test_id("stMultiSelect").filter(has=_box(page, label))
-        field.get_by_role("button", name="Clear all").click()
+        field.get_by_role("button", name=re.compile("Clear all|Alle entfernen")).click()
         page.keyboard.press("Escape")
 
     return undo

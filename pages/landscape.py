@@ -6,7 +6,7 @@ import streamlit as st
 
 from clusterdash.analysis import measuring
 from clusterdash.model.areas import Level
-from clusterdash.views.pieces import key_figures_html
+from clusterdash.views.pieces import heading_html, key_figures_html
 from clusterdash.views.sentences import headline, summary
 from clusterdash.web import frame, pictures
 from clusterdash.web.components import voice
@@ -38,7 +38,7 @@ for column, names in ((left, ("sector", "founding")), (right, ("size", "activity
         for name in names:
             chart_panel(pictures.PICTURES[name](choice, language), reading)
 
-st.subheader(language.say("Initiatives"), anchor=False)
+st.html(heading_html(language.say("Initiatives"), ""))
 initiative_table(reading, choice)
 downloads(reading, choice)
 frame.end(reading)

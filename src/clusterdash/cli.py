@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import json
+import os
 import socket
 import sys
 from collections.abc import Iterable
@@ -60,7 +61,6 @@ def run(host: str, port: int) -> None:
     check_free(host, port)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"clusterdash: http://{shown}:{port}/  (Strg+C beendet · Ctrl+C stops)")
-    sys.stdout.flush()
     from clusterdash.web.server import serve  # noqa: PLC0415 - only this command pays for importing Streamlit
 
     with contextlib.suppress(KeyboardInterrupt):
@@ -70,7 +70,10 @@ def run(host: str, port: int) -> None:
 def check_free(host: str, port: int) -> None:
     """Raise UsageError with what to do unless a server can listen there."""
     try:
-        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            if os.name == "posix":  # elsewhere this option would let two programs share a port
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise UsageError(
@@ -78,17 +81,17 @@ def check_free(host: str, port: int) -> None:
                 "or stop the other program."
             ) from error
         raise UsageError(
-            f"No server can listen on port {port} of {host} ({error.strerror}); choose others with --host and --port."
+            f"Nothing can listen on port {port} of {host} ({error.strerror}); choose others with --host and --port."
         ) from error
 
 
 @main.command()
 @click.argument("table")
 @click.option("--format", "file_format", required=True, type=click.Choice(FORMATS), help="The format of the file.")
-@click.option("--where", "query", default="", help="The query string of a page's address; without it all is chosen.")
+@click.option("--where", "query", help="The query string of a page's address; without it the whole table.")
 @click.option("--at", "version", type=int, metavar="VERSION", help="The version of the data; without it the newest.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file; without it standard output.")
-def export(table: str, file_format: str, query: str, version: int | None, out: Path | None) -> None:
+def export(table: str, file_format: str, query: str | None, version: int | None, out: Path | None) -> None:
     """Write the selected rows of TABLE.
 
     TABLE is initiatives, labels, events, areas, contacts or topics.
@@ -98,10 +101,10 @@ def export(table: str, file_format: str, query: str, version: int | None, out: P
     if file_format == "xlsx" and out is None and sys.stdout.isatty():
         raise UsageError("A terminal cannot show a workbook; name a file with --out, or send the output to one.")
     landscape = read_version(version)
-    selection, ignored = read_query(query, landscape)
+    selection, ignored = read_query(query or "", landscape)
     tell_ignored(ignored)
     content = exporting.export(
-        choose_rows(landscape, selection, table),
+        landscape.tables[table] if query is None else choose_rows(landscape, selection, table),
         TABLES[table],
         file_format,
         Provenance.of(landscape, TABLES[table], selection),
@@ -127,11 +130,11 @@ def read_version(version: int | None) -> Landscape:
 def tell_ignored(ignored: Iterable[Ignored]) -> None:
     """Say on standard error what of a query string was left out, one sentence each."""
     for part in ignored:
-        allowed = f"; allowed is {', '.join(part.allowed)}" if part.allowed else ""
+        allowed = f"; allowed: {', '.join(part.allowed)}" if part.allowed else ""
         if part.parameter in PARAMETER_NAMES:
             what = f'"{part.value}" means nothing for "{part.parameter}"'
         else:
-            what = f'there is no parameter "{part.parameter}"'
+            what = f'the parameter "{part.parameter}" is not known'
         click.echo(f"--where: {what} and was ignored{allowed}.", err=True)
 
 

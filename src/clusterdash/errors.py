@@ -49,7 +49,8 @@ class FaultyDataError(ClusterdashError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__(f"The data have {len(faults)} faults:\n{listed(map(str, faults))}")
+        many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        super().__init__(f"The data have {many}:\n{listed(map(str, faults))}")
 
 
 def listed(sentences: Iterable[str]) -> str:

@@ -165,7 +165,7 @@ def _write_sources(workbook: xlsxwriter.Workbook, rows: pd.DataFrame, provenance
         ("Lizenz", provenance.licence),
         ("Zeilen", str(len(rows))),
         ("Verschiedene Quellen", str(len(sources))),
-        *(("", source) for source in sources),
+        *(("Quelle", source) for source in sources),
     ]
     for position, (label, value) in enumerate(lines):
         sheet.write_string(position, 0, label, bold)

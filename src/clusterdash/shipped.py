@@ -40,6 +40,6 @@ def read_shapes(boundaries: Path) -> dict[str, Any]:
         try:
             features = json.loads(path.read_text(encoding="utf-8"))["features"]
             shapes |= {feature["properties"]["ags"]: feature["geometry"] for feature in features}
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise UnreadableError(f"{path.name} cannot be read: {error}. Build it anew: make boundaries.") from error
     return shapes

@@ -90,8 +90,7 @@ REFUSED = [
     ("status", "ACTIVE"), ("management", "none"), ("members", "10"), ("members", "10–50"), ("members", "a-b"),
     ("members", "-1-5"), ("members", "10-50-90"), ("members", ""), ("members", "1e3-"), ("members", "10-12345678"),
     ("members", "50-10"), ("unknown", "true"), ("activity", "lively"), ("from", "2023"), ("from", "31.12.2023"),
-    ("to", "2023-02-30"), ("to", "tomorrow"), ("from", "0001-01-01"), ("to", "9999-12-31"), ("from", "1989-12-31"), ("to", "2100-01-01"),
-    ("level", "country"),
+    ("to", "2023-02-30"), ("to", "tomorrow"), ("from", "1989-12-31"), ("to", "2100-01-01"), ("level", "country"),
     ("measure", "gdp"), ("lang", "fr"), ("id", "nobody"), ("id", ""), ("colour", "red"), ("", "x"), ("Area", "08"),
 ]  # fmt: skip
 
@@ -141,6 +140,12 @@ def test_a_value_that_means_nothing_is_left_out_and_reported_once(name: str, val
     assert [(item.parameter, item.value) for item in ignored] == [(name, value)]
 
 
+def test_an_empty_value_in_an_address_is_reported_too(landscape: Landscape) -> None:
+    selection, ignored = read_query("?area=&sector=photonics&members", landscape)
+    assert selection == Selection(sector=("photonics",))
+    assert [(item.parameter, item.value) for item in ignored] == [("area", ""), ("members", "")]
+
+
 @pytest.mark.parametrize(
     ("query", "allowed"),
     [("reach=x", ("seat", "activity")), ("lang=fr", ("de", "en")), ("activity=x", ("none", "some", "active"))],
@@ -181,7 +186,6 @@ def test_dates_in_the_wrong_order_leave_no_value_out_unreported(landscape: Lands
         assert ((name, value) in reported) != (dt.date.fromisoformat(value) in counting)
 
 
-@settings(max_examples=100)
 @given(data=st.data())
 def test_every_selection_survives_the_way_into_an_address_and_back(
     data: st.DataObject, landscape: Landscape, selections: st.SearchStrategy[Selection]
@@ -193,7 +197,6 @@ def test_every_selection_survives_the_way_into_an_address_and_back(
     assert read_query(read.to_query(), landscape) == (read, ())
 
 
-@settings(max_examples=100)
 @given(data=st.data())
 def test_leaving_out_default_dates_changes_no_period_and_nothing_else(
     data: st.DataObject, landscape: Landscape, selections: st.SearchStrategy[Selection]
@@ -205,7 +208,6 @@ def test_leaving_out_default_dates_changes_no_period_and_nothing_else(
     assert without_default_dates(shorter, landscape) == shorter
 
 
-@settings(max_examples=100)
 @given(data=st.data())
 def test_equal_selections_have_one_hash_and_one_address(
     data: st.DataObject, selections: st.SearchStrategy[Selection]
@@ -222,7 +224,6 @@ def test_equal_selections_have_one_hash_and_one_address(
     assert other.to_query() == selection.to_query()
 
 
-@settings(max_examples=100)
 @given(data=st.data())
 def test_selections_that_differ_in_anything_have_different_addresses(
     data: st.DataObject, selections: st.SearchStrategy[Selection]
@@ -233,7 +234,6 @@ def test_selections_that_differ_in_anything_have_different_addresses(
         assert (changed.to_query() == one.to_query()) == (changed == one)
 
 
-@settings(max_examples=100)
 @given(data=st.data())
 def test_an_address_holds_only_what_differs_from_the_default(
     data: st.DataObject, selections: st.SearchStrategy[Selection]
@@ -287,7 +287,7 @@ GARBAGE = st.lists(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(pairs=GARBAGE)
 def test_no_address_raises_and_what_is_reported_is_what_did_not_count(
     pairs: list[tuple[str, str]], landscape: Landscape
@@ -300,7 +300,7 @@ def test_no_address_raises_and_what_is_reported_is_what_did_not_count(
     assert read_query(selection.to_query(), landscape) == (selection, ())
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(pairs=GARBAGE)
 def test_the_order_of_the_parameters_does_not_matter(pairs: list[tuple[str, str]], landscape: Landscape) -> None:
     by_name = sorted(pairs, key=lambda pair: pair[0])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from clusterdash.model.areas import STATE, path_to, touches
@@ -14,6 +15,8 @@ from clusterdash.model.measures import ACTIVE_EVENTS_A_YEAR, Period
 from clusterdash.model.selection import Selection
 
 COUNTED = ("area", "sector", "kind", "label", "status", "management", "activity")
+
+OF_INITIATIVES_ONLY = ("kind", "label", "status", "management", "members", "activity")
 
 Masks = dict[str, "pd.Series[bool]"]
 
@@ -30,7 +33,7 @@ def activity_of(landscape: Landscape, period: Period) -> pd.DataFrame:
     events = landscape.initiatives["id"].map(counts).fillna(0).astype(int)
     activity = pd.Series("none", index=events.index, dtype="str")
     activity[events > 0] = "some"
-    activity[events >= ACTIVE_EVENTS_A_YEAR * period.years] = "active"
+    activity[events >= ACTIVE_EVENTS_A_YEAR * round(period.years, 2)] = "active"
     return pd.DataFrame({"events": events, "activity": activity})
 
 
@@ -61,43 +64,40 @@ class Choice:
 
 def choose(landscape: Landscape, selection: Selection) -> Choice:
     """Work out what a selection chooses."""
+    period = selection.period(landscape)
+    activity = activity_of(landscape, period)
+    masks = _initiative_masks(landscape, selection, activity)
+    chosen = _all(masks.values(), landscape.initiatives.index)
     return Choice(
         landscape,
         selection,
-        selection.period(landscape),
-        choose_initiatives(landscape, selection),
-        choose_events(landscape, selection),
+        period,
+        landscape.initiatives[chosen].assign(
+            events=activity["events"][chosen].to_numpy(), activity=activity["activity"][chosen].to_numpy()
+        ),
+        _choose_events(landscape, selection, masks),
     )
 
 
-def choose_initiatives(landscape: Landscape, selection: Selection) -> pd.DataFrame:
-    """The selected rows of `initiatives` with the columns `events` and `activity` of the selection's period."""
-    activity = activity_of(landscape, selection.period(landscape))
-    masks = _initiative_masks(landscape, selection, activity)
-    return landscape.initiatives.join(activity)[_all(masks.values(), landscape.initiatives.index)]
-
-
-def choose_events(landscape: Landscape, selection: Selection) -> pd.DataFrame:
-    """The events of the selection, of all years.
+def _choose_events(landscape: Landscape, selection: Selection, masks: Masks) -> pd.DataFrame:
+    """The events of the selection, of all years; `masks` are those of the initiatives.
 
     An event belongs to it by its own place, sectors and text; where initiatives are restricted by what only they have
     (kind, label, status, management, members, activity), it must also name one of those.
     """
     events = landscape.events
-    masks = [
-        _matches_area(events["ags"], selection.area),
-        events["sectors"].map(lambda codes: not selection.sector or not set(codes).isdisjoint(selection.sector)),
-        _matches_text(landscape.event_texts, selection.text),
-    ]
-    activity = activity_of(landscape, selection.period(landscape))
-    own = _initiative_masks(landscape, selection, activity)
-    restricting = [
-        own[name] for name in ("kind", "label", "status", "management", "members", "activity") if name in own
-    ]
+    own = []
+    if selection.area:
+        own.append(_matches_area(events["ags"], selection.area))
+    if selection.sector:
+        own.append(events["sectors"].map(lambda codes: not set(codes).isdisjoint(selection.sector)))
+    if selection.text:
+        own.append(_matches_text(landscape.event_texts, selection.text))
+    restricting = [masks[name] for name in OF_INITIATIVES_ONLY if name in masks]
     if restricting:
         chosen = set(landscape.initiatives["id"][_all(restricting, landscape.initiatives.index)])
-        masks.append(events["initiatives"].map(lambda ids: not chosen.isdisjoint(ids)))
-    return events[_all(masks, events.index)]
+        own.append(events["initiatives"].map(lambda ids: not chosen.isdisjoint(ids)))
+    return events[_all(own, events.index)]
 
 
 def choose_rows(landscape: Landscape, selection: Selection, table: str) -> pd.DataFrame:
@@ -108,17 +108,16 @@ def choose_rows(landscape: Landscape, selection: Selection, table: str) -> pd.Da
     """
     rows = landscape.tables[table]
     if table == "initiatives":
-        return choose_initiatives(landscape, selection)[list(rows.columns)]
+        return choose(landscape, selection).initiatives[list(rows.columns)]
     if table == "events":
-        events = choose_events(landscape, selection)
-        return events[in_period(events["start_date"], selection.period(landscape))]
+        return choose(landscape, selection).period_events
     if table == "labels":
-        return rows[rows["initiative_id"].isin(choose_initiatives(landscape, selection)["id"])]
+        return rows[rows["initiative_id"].isin(choose(landscape, selection).initiatives["id"])]
     if table == "topics":
         return rows[
             rows["sectors"].map(lambda codes: not selection.sector or not set(codes).isdisjoint(selection.sector))
         ]
-    return rows[_matches_area(rows["ags"], selection.area)]
+    return rows[_matches_area(rows["ags"], selection.area)] if selection.area else rows.copy(deep=False)
 
 
 def hits(landscape: Landscape, selection: Selection) -> dict[str, Counter[str]]:
@@ -128,12 +127,26 @@ def hits(landscape: Landscape, selection: Selection) -> dict[str, Counter[str]]:
     """
     activity = activity_of(landscape, selection.period(landscape))
     masks = _initiative_masks(landscape, selection, activity)
-    rows = landscape.initiatives.join(activity)
+    rows = landscape.initiatives
+    found: dict[str, Counter[str]] = {}
+    for name in COUNTED:
+        others = _all((mask for key, mask in masks.items() if key != name), rows.index).to_numpy()
+        values = activity[name] if name == "activity" else None
+        found[name] = Counter(_choices(landscape, selection, name, others) if values is None else values[others])
+    return found
 
-    def others(name: str) -> pd.DataFrame:
-        return rows[_all((mask for key, mask in masks.items() if key != name), rows.index)]
 
-    return {name: Counter(_CHOICES[name](landscape, others(name), selection)) for name in COUNTED}
+def _choices(landscape: Landscape, selection: Selection, name: str, among: np.ndarray) -> pd.Series:
+    """The choices of a filter that each of the rows `among` stands for."""
+    rows = landscape.initiatives
+    if name == "area":
+        return areas_of(landscape, rows[["ags", "activity_area"]][among], selection.reach)
+    if name == "label":
+        awards = landscape.labels[["initiative_id", "label"]].drop_duplicates()
+        return awards["label"][awards["initiative_id"].isin(rows["id"][among])]
+    if name == "sector":
+        return sector_codes(rows[["sector", "fields"]][among], fields=selection.fields)
+    return rows[name][among]
 
 
 def _initiative_masks(landscape: Landscape, selection: Selection, activity: pd.DataFrame) -> Masks:
@@ -164,15 +177,13 @@ def _initiative_masks(landscape: Landscape, selection: Selection, activity: pd.D
 
 
 def _all(masks: Iterable[pd.Series], index: pd.Index) -> pd.Series:
-    together = pd.Series(data=True, index=index)
+    together = np.ones(len(index), dtype=bool)
     for mask in masks:
-        together &= mask
-    return together
+        together &= mask.to_numpy(dtype=bool)
+    return pd.Series(together, index=index)
 
 
 def _matches_area(seats: pd.Series, areas: tuple[str, ...], activity_areas: pd.Series | None = None) -> pd.Series:
-    if not areas:
-        return pd.Series(data=True, index=seats.index)
     if activity_areas is not None:
         return activity_areas.map(lambda keys: any(touches(key, area) for key in keys for area in areas))
     return seats.str.startswith(areas).fillna(value=False).astype(bool)
@@ -215,26 +226,3 @@ def _touched(keys: tuple[str, ...], places: list[str]) -> list[str]:
     own = tuple(key for key in keys if key.startswith(STATE))
     above = {ags for key in own for ags in path_to(key)}
     return [*above, *(ags for ags in places if ags.startswith(own) and ags not in above)] if own else []
-
-
-def _area_choices(landscape: Landscape, rows: pd.DataFrame, selection: Selection) -> Iterable[str]:
-    areas: Iterable[str] = areas_of(landscape, rows, selection.reach)
-    return areas
-
-
-def _label_choices(landscape: Landscape, rows: pd.DataFrame, _: Selection) -> Iterable[str]:
-    awards = landscape.labels[["initiative_id", "label"]].drop_duplicates()
-    labels: Iterable[str] = awards["label"][awards["initiative_id"].isin(rows["id"])]
-    return labels
-
-
-def _column_choices(name: str) -> Callable[[Landscape, pd.DataFrame, Selection], Iterable[str]]:
-    return lambda _landscape, rows, _selection: rows[name]
-
-
-_CHOICES: Mapping[str, Callable[[Landscape, pd.DataFrame, Selection], Iterable[str]]] = {
-    "area": _area_choices,
-    "label": _label_choices,
-    "sector": lambda _, rows, selection: sector_codes(rows, fields=selection.fields),
-    **{name: _column_choices(name) for name in ("kind", "status", "management", "activity")},
-}

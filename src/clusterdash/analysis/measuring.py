@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from clusterdash.analysis.choosing import Choice, areas_of, sector_codes
@@ -87,25 +89,28 @@ def area_measures(choice: Choice, level: Level) -> pd.DataFrame:
     missing for municipalities), `density` (initiatives per 100,000 employees, missing where employees are).
     """
     landscape, rows = choice.landscape, choice.initiatives
-    places = landscape.places
-    index = places.index[places["level"] == level.value]
+    keys = landscape.keys_of(level)
     areas = areas_of(landscape, rows, choice.selection.reach)
     areas = areas[areas.str.len() == level.digits]
-    members = rows["members"].reindex(areas.index).groupby(areas.to_numpy()).agg(["sum", "count"])
-    known = members["count"].reindex(index, fill_value=0)
-    events = choice.period_events["ags"].dropna().str[: level.digits]
-    events = events[events.str.len() == level.digits]
-    employees = landscape.areas.set_index("ags")["employees_svp"].reindex(index)
-    initiatives = areas.value_counts().reindex(index, fill_value=0)
+    initiatives = Counter(areas)
+    members = rows["members"].dropna()
+    stated = areas[areas.index.isin(members.index)]
+    known, sums = Counter(stated), Counter[str]()
+    for row, ags in stated.items():
+        sums[ags] += int(members[row])
+    seats = choice.period_events["ags"].dropna()
+    events = Counter(seats[seats.str.len() >= level.digits].str[: level.digits])
+    employees = pd.array([landscape.employees.get(ags, pd.NA) for ags in keys], dtype="Int64")
+    counts = np.array([initiatives[ags] for ags in keys])
     return pd.DataFrame(
         {
-            "ags": index,
-            "initiatives": initiatives.to_numpy(),
-            "members": members["sum"].reindex(index).where(known > 0).to_numpy(),
-            "members_known": known.to_numpy(),
-            "events": events.value_counts().reindex(index, fill_value=0).to_numpy(),
-            "employees": employees.to_numpy(),
-            "density": (initiatives / employees.astype("Float64") * EMPLOYEES_BASE).to_numpy(),
+            "ags": keys,
+            "initiatives": counts,
+            "members": pd.array([sums[ags] if known[ags] else pd.NA for ags in keys], dtype="Int64"),
+            "members_known": [known[ags] for ags in keys],
+            "events": [events[ags] for ags in keys],
+            "employees": employees,
+            "density": counts / employees * EMPLOYEES_BASE,
         }
     )
 
@@ -118,13 +123,16 @@ def by_sector(choice: Choice) -> pd.DataFrame:
     """
     rows = choice.initiatives
     codes = sector_codes(rows, fields=choice.selection.fields)
-    kinds = rows["kind"].reindex(codes.index)
-    table = pd.crosstab(codes.to_numpy(), kinds.to_numpy()).reindex(columns=list(KINDS), fill_value=0)
-    table["initiatives"] = table.sum(axis=1)
-    table = table.rename_axis(index="sector", columns=None).reset_index()
-    order = {code: position for position, code in enumerate(SECTORS)}
-    table["order"] = table["sector"].map(order)
-    return table.sort_values(["initiatives", "order"], ascending=[False, True], ignore_index=True).drop(columns="order")
+    counts = Counter(zip(codes, rows["kind"].reindex(codes.index), strict=True))
+    totals = Counter(codes)
+    order = sorted((code for code in SECTORS if totals[code]), key=lambda code: -totals[code])
+    return pd.DataFrame(
+        {
+            "sector": order,
+            **{kind: [counts[code, kind] for code in order] for kind in KINDS},
+            "initiatives": [totals[code] for code in order],
+        }
+    )
 
 
 def by_size(choice: Choice) -> pd.DataFrame:
@@ -184,7 +192,7 @@ def card_events(
     Columns out: those of `events`. An event that is going on counts as a next one.
     """
     events = choice.landscape.events
-    own = events[events["initiatives"].map(lambda ids: initiative_id in ids)]
+    own = events[events["initiatives"].map(lambda ids: initiative_id in ids).astype(bool)]
     day = pd.Timestamp(today)
     coming = own["end_date"].fillna(own["start_date"]) >= day
     next_events = own[coming].sort_values("start_date").head(shown)

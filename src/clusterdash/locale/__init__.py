@@ -7,12 +7,13 @@ Words of the domain (columns, codes, sectors) carry both languages where they ar
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import pandas as pd
 from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
@@ -44,7 +45,7 @@ class Language:
     code: str
     translations: NullTranslations = field(repr=False, compare=False, hash=False)
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         """Babel's locale of this language, with the territory that decides on dates and separators."""
         return Locale(self.code, _REGIONS[self.code])
@@ -64,10 +65,9 @@ class Language:
 
     def number(self, value: float | None, decimals: int = 0) -> str:
         """A number with this language's separators; a dash where it is unknown."""
-        if value is None or value != value:  # noqa: PLR0124 - the one value unlike itself is "not a number"
+        if value is None or pd.isna(value):
             return UNKNOWN_MARK
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, format=pattern, locale=self.locale)
+        return _number(float(value), decimals, self.code)
 
     def percent(self, share: float) -> str:
         """A share between 0 and 1 as whole per cent."""
@@ -86,6 +86,12 @@ class Language:
         if len(words) < 2:  # noqa: PLR2004 - a list of one needs no joining word
             return "".join(words)
         return self.say("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, decimals: int, code: str) -> str:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=language(code).locale)
 
 
 @cache

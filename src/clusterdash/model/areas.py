@@ -11,7 +11,7 @@ from enum import StrEnum
 from clusterdash.locale import Text
 
 STATE = "08"
-_AGS = re.compile(r"08(\d|\d{2}|\d{3}|\d{6})?")
+_AGS = re.compile(r"08([0-9]|[0-9]{2}|[0-9]{3}|[0-9]{6})?")
 
 
 class Level(StrEnum):

@@ -37,13 +37,13 @@ INTEGER_KINDS = frozenset({Kind.INTEGER, Kind.YEAR})
 
 PATTERNS: dict[Kind, str] = {
     Kind.SLUG: r"[a-z0-9]+(-[a-z0-9]+)*",
-    Kind.INTEGER: r"\d+",
-    Kind.NUMBER: r"-?\d+(\.\d+)?",
-    Kind.YEAR: r"(18|19|20)\d{2}",
-    Kind.MONTH: r"(19|20)\d{2}-(0[1-9]|1[0-2])",
-    Kind.DATE: r"(19|20)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])",
-    Kind.AGS: r"08(\d|\d{2}|\d{3}|\d{6})?",
-    Kind.AREAS: r"08(\d|\d{2}|\d{3}|\d{6})?|[A-Z]{2}",
+    Kind.INTEGER: r"[0-9]{1,12}",
+    Kind.NUMBER: r"-?[0-9]+(\.[0-9]+)?",
+    Kind.YEAR: r"(18|19|20)[0-9]{2}",
+    Kind.MONTH: r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])",
+    Kind.DATE: r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
+    Kind.AGS: r"08([0-9]|[0-9]{2}|[0-9]{3}|[0-9]{6})?",
+    Kind.AREAS: r"08([0-9]|[0-9]{2}|[0-9]{3}|[0-9]{6})?|[A-Z]{2}",
     Kind.SLUGS: r"[a-z0-9]+(-[a-z0-9]+)*",
     Kind.COUNTRY: r"[A-Z]{2}",
     Kind.LANGUAGE: r"[a-z]{2}",
@@ -52,7 +52,7 @@ PATTERNS: dict[Kind, str] = {
 
 ALLOWED: dict[Kind, str] = {
     Kind.SLUG: "lower-case letters, digits and single hyphens",
-    Kind.INTEGER: "a whole number without separators",
+    Kind.INTEGER: "a whole number of at most 12 digits, without separators",
     Kind.NUMBER: "a number with a decimal point",
     Kind.YEAR: "a year from 1800 to 2099",
     Kind.MONTH: "a month as YYYY-MM",

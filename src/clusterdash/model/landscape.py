@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
 from clusterdash.errors import Fault, FaultyDataError, UnreadableError
-from clusterdash.locale import Language
+from clusterdash.locale import LANGUAGES, Language
 from clusterdash.model.areas import Level, level_of, path_to
 from clusterdash.model.columns import Kind
 from clusterdash.model.rows import fault_at, faults_in, pieces, read_texts, typed
@@ -54,10 +55,10 @@ class Landscape:
         faults.extend(_cross_faults(texts, places))
         if faults:
             raise FaultyDataError(faults)
-        package = _read_json(folder / "datapackage.json")
+        version, published = _read_version(folder / "datapackage.json")
         return cls(
-            version=int(package["version"]),
-            published=dt.date.fromisoformat(package["created"]),
+            version=version,
+            published=published,
             tables=MappingProxyType({name: typed(texts[name], table) for name, table in TABLES.items()}),
             places=places,
         )
@@ -107,7 +108,7 @@ class Landscape:
 
     def is_area(self, ags: str) -> bool:
         """Whether an area of any level has this key."""
-        return ags in self.places.index
+        return ags in self._names["de"]
 
     def is_initiative(self, key: str) -> bool:
         """Whether an initiative has this id."""
@@ -122,14 +123,33 @@ class Landscape:
 
     def area_name(self, ags: str, language: Language) -> str:
         """The name of an area; a municipality whose name stands twice carries its district."""
-        name = str(self.places.at[ags, f"name_{language.code}"])
+        names = self._names[language.code]
         if ags in self._ambiguous:
-            return f"{name} ({self.places.at[ags[: Level.DISTRICT.digits], f'name_{language.code}']})"
-        return name
+            uninhabited = ", gemeindefrei" if ags[Level.DISTRICT.digits] == "9" else ""
+            return f"{names[ags]} ({names[ags[: Level.DISTRICT.digits]]}{uninhabited})"
+        return names[ags]
 
     def area_path(self, ags: str, language: Language) -> tuple[str, ...]:
         """The names from the state down to the area."""
         return tuple(self.area_name(key, language) for key in path_to(ags) if self.is_area(key))
+
+    def keys_of(self, level: Level) -> list[str]:
+        """The keys of all areas of a level, in order."""
+        return self._keys_by_level[level]
+
+    @cached_property
+    def employees(self) -> dict[str, int]:
+        """Employees subject to social insurance by key, from the state down to the districts."""
+        known = self.areas.dropna(subset=["employees_svp"])
+        return dict(zip(known["ags"], known["employees_svp"].astype(int), strict=True))
+
+    @cached_property
+    def _keys_by_level(self) -> dict[Level, list[str]]:
+        return {level: self.places.index[self.places["level"] == level.value].to_list() for level in Level}
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        return {code: self.places[f"name_{code}"].to_dict() for code in LANGUAGES}
 
     @cached_property
     def _initiative_keys(self) -> dict[str, int]:
@@ -143,7 +163,7 @@ class Landscape:
 
 def folded(text: str) -> str:
     """Text without case and accents, as it is compared."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
@@ -152,9 +172,19 @@ def _joined(rows: pd.DataFrame, columns: tuple[str, ...], *more: pd.Series) -> p
     return pd.Series([folded(" ".join(cells)) for cells in zip(*parts, strict=True)], index=rows.index)
 
 
-def _read_json(path: Path) -> dict[str, str]:
+def _read_version(path: Path) -> tuple[int, dt.date]:
+    package = _read_json(path)
     try:
-        package: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        return int(package["version"]), dt.datetime.fromisoformat(package["created"]).date()
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableError(
+            f'{path.name} must state "version" (a number) and "created" (a day); it does not: {error!r}.'
+        ) from error
+
+
+def _read_json(path: Path) -> Any:  # noqa: ANN401 - what JSON may hold
+    try:
+        package = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise UnreadableError(f"{path.name} cannot be read: {error}.") from error
     return package
@@ -190,7 +220,10 @@ FILE_NAMES = {
 
 
 def _read_features(path: Path) -> list[dict[str, dict[str, object]]]:
-    features: list[dict[str, dict[str, object]]] = _read_json(path)["features"]  # type: ignore[assignment]
+    try:
+        features: list[dict[str, dict[str, object]]] = _read_json(path)["features"]
+    except (KeyError, TypeError) as error:
+        raise UnreadableError(f"{path.name} is no GeoJSON: it has no list of features.") from error
     return features
 
 
@@ -248,10 +281,17 @@ def _date_faults(events: pd.DataFrame) -> Iterator[Fault]:
 def _coordinate_faults(rows: pd.DataFrame, name: str) -> Iterator[Fault]:
     lat, lon = (pd.to_numeric(rows[column], errors="coerce") for column in ("lat", "lon"))
     for index in rows.index[lat.isna() != lon.isna()]:
-        message = "Latitude and longitude are given together or not at all."
-        yield fault_at(TABLES[name], "lat", index, rows.at[index, "lat"], "half-a-coordinate", message)
+        column, other = ("lat", "lon") if pd.isna(lat[index]) else ("lon", "lat")
+        message = f'There is a {other}, "{rows.at[index, other]}", but no {column}: give both or neither.'
+        cell = rows.at[index, column]
+        yield fault_at(TABLES[name], column, index, "" if pd.isna(cell) else cell, "half-a-coordinate", message)
     inside = rows["ags"].str.startswith("08").fillna(value=False).astype(bool)
-    outside = inside & lat.notna() & ~(lat.between(*LATITUDES_OF_THE_STATE) & lon.between(*LONGITUDES_OF_THE_STATE))
+    outside = (
+        inside
+        & lat.notna()
+        & lon.notna()
+        & ~(lat.between(*LATITUDES_OF_THE_STATE) & lon.between(*LONGITUDES_OF_THE_STATE))
+    )
     for index in rows.index[outside]:
-        message = "The point lies outside of Baden-Württemberg, but the key says that it is inside."
+        message = f"The point {lat[index]}, {lon[index]} lies outside of Baden-Württemberg, but the key says inside."
         yield fault_at(TABLES[name], "lat", index, rows.at[index, "lat"], "point-outside", message)

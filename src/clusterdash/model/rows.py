@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -23,8 +24,18 @@ def read_texts(path: Path, table: Table) -> pd.DataFrame:
     Raises UnreadableError where the file is missing, is no UTF-8 CSV, or its columns are not the declared ones.
     """
     try:
-        texts = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
-    except (OSError, ValueError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)  # a row with more cells than the header
+            texts = pd.read_csv(
+                path,
+                dtype="str",
+                keep_default_na=False,
+                na_values=[""],
+                encoding="utf-8",
+                index_col=False,
+                skip_blank_lines=False,
+            )
+    except (OSError, ValueError, pd.errors.ParserWarning) as error:
         raise UnreadableError(f"{path.name} cannot be read: {error}. Expected is a UTF-8 CSV file.") from error
     if tuple(texts.columns) != table.names:
         raise UnreadableError(
@@ -100,7 +111,8 @@ def _bound_faults(values: pd.Series, table: Table, column: Column) -> Iterator[F
     numbers = pd.to_numeric(values, errors="coerce").dropna()
     low = -float("inf") if column.minimum is None else column.minimum
     high = float("inf") if column.maximum is None else column.maximum
-    for index, value in numbers[(numbers < low) | (numbers > high)].items():
+    outside = (numbers < low) | (numbers > high)
+    for index, value in values.loc[numbers.index][outside].items():
         yield fault_at(
             table,
             column.name,

@@ -60,7 +60,8 @@ class Selection:
             value = getattr(self, field.name)
             if isinstance(value, tuple):
                 object.__setattr__(self, field.name, tuple(sorted(set(value))))
-        object.__setattr__(self, "text", " ".join(self.text.split())[:LONGEST_TEXT].strip())
+        encodable = self.text.encode("utf-8", "replace").decode("utf-8")
+        object.__setattr__(self, "text", " ".join(encodable.split())[:LONGEST_TEXT].strip())
 
     def period(self, landscape: Landscape) -> Period:
         """The chosen period; by default the three calendar years that end with the newest event's year."""
@@ -130,6 +131,7 @@ def _settled(selection: Selection, ignored: list[Ignored], landscape: Landscape)
     start, end = selection.from_date, selection.to_date
     if start and end and start > end:
         ignored.append(Ignored("from", start.isoformat(), ("from ≤ to",)))
+        ignored.append(Ignored("to", end.isoformat(), ("from ≤ to",)))
         selection = replace(selection, from_date=None, to_date=None)
     return without_default_dates(selection, landscape)
 

@@ -150,7 +150,7 @@ INITIATIVES = Table(
         Column("members", Kind.INTEGER, Text("Mitglieder", "Members"),
                Text("Zahl der Mitglieder, leer wenn keine Quelle sie nennt.",
                     "Number of members, empty where no source states it."),
-               unit=Text("Mitglieder", "members"), minimum=0),
+               unit=Text("Mitglieder", "members"), minimum=1),
         Column("companies", Kind.INTEGER, Text("Unternehmen", "Companies"),
                Text("Zahl der Unternehmen unter den Mitgliedern.", "Number of companies among the members."),
                unit=Text("Unternehmen", "companies"), minimum=0),

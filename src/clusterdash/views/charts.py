@@ -1,10 +1,13 @@
 """Figures for the landscape: each is drawn from the small table it shows, never from the landscape.
 
 Colours are chosen to be seen on light and on dark ground alike; text and grid take the page's own colours. A bar
-carries in `customdata` the code that a click on it selects.
+carries in `customdata` the code that a click on it selects. Each figure is made in one call: every later
+`update_layout` checks the whole figure again, which cost most of a page's time.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,49 +21,58 @@ ACCENT = "#2F7FA8"
 ACCENT_DEEP = "#1B5675"
 ACCENT_WARM = "#D98A1F"
 PALE = "#8FA3AD"
+GRID = "rgba(128,140,150,0.3)"
+CLEAR = "rgba(0,0,0,0)"
 KIND_COLORS = {"initiative": ACCENT, "state_network": ACCENT_WARM, "state_agency": "#7A5BA6"}
 KIND_PATTERNS = {"initiative": "", "state_network": "/", "state_agency": "x"}
 ACTIVITY_COLORS = {"none": PALE, "some": ACCENT, "active": ACCENT_DEEP}
 BAR_HEIGHT_PX = 25
 CHART_HEIGHT_PX = 300
-FONT = '"Source Sans", "Source Sans 3", sans-serif'
+FONT = {"family": '"Source Sans", "Source Sans 3", sans-serif', "size": 14}
+TICK_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+MOST_TICKS = 6
+# Margins are fixed, for plotly draws a figure several times to find them itself.
+LETTER_WIDTH_PX = 7.2
+
+Part = dict[str, Any]
 
 
 def sector_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     """Horizontal bars by sector, split by kind; `table` as from `by_sector`."""
     names = [language.text(SECTORS[code].name) for code in table["sector"]]
     bars = [
-        go.Bar(
+        _bar(
+            table[kind].tolist(),
+            names,
+            table["sector"].tolist(),
             orientation="h",
             name=language.text(text),
-            x=table[kind],
-            y=names,
-            customdata=table["sector"],
             marker={"color": KIND_COLORS[kind], "pattern": _pattern(KIND_PATTERNS[kind])},
             hovertemplate="%{y}: %{x} " + language.text(text) + "<extra></extra>",
         )
         for kind, text in KINDS.items()
         if table[kind].sum() > 0
     ]
-    figure = _figure(bars, language, height=max(len(table), 3) * BAR_HEIGHT_PX + 90)
-    figure.update_layout(
+    return _figure(
+        [*bars, _totals(table["initiatives"], names, language)],
+        language,
+        height=max(len(table), 3) * BAR_HEIGHT_PX + 90,
         barmode="stack",
         showlegend=True,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-        xaxis={"title": language.say("Initiatives"), **_whole_numbers(table["initiatives"].max())},
-        yaxis={"autorange": "reversed", "automargin": True, "showgrid": False},
+        xaxis=_counts(language.say("Initiatives"), table["initiatives"].max()),
+        margin={"l": 8 + LETTER_WIDTH_PX * max(map(len, names), default=0), "r": 16, "t": 34, "b": 48},
+        yaxis={"autorange": "reversed", "showgrid": False},
     )
-    _totals(figure, table["initiatives"], names, language)
-    return figure
 
 
 def size_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     """Columns by membership size, the unknown share last and hatched; `table` as from `by_size`."""
-    unknown = table["size"] == UNKNOWN_SIZE
-    bar = go.Bar(
-        x=[language.say("unknown") if size == UNKNOWN_SIZE else size for size in table["size"]],
-        y=table["initiatives"],
-        customdata=table["size"],
+    unknown = [size == UNKNOWN_SIZE for size in table["size"]]
+    bar = _bar(
+        [language.say("unknown") if size == UNKNOWN_SIZE else size for size in table["size"]],
+        table["initiatives"].tolist(),
+        table["size"].tolist(),
         text=[language.number(count) for count in table["initiatives"]],
         marker={
             "color": [PALE if hidden else ACCENT for hidden in unknown],
@@ -68,31 +80,30 @@ def size_chart(table: pd.DataFrame, language: Language) -> go.Figure:
         },
         hovertemplate=language.say("{size} members: {count}", size="%{x}", count="%{y}") + "<extra></extra>",
     )
-    return _columns([bar], language, language.say("Members"), table["initiatives"])
+    return _columns(bar, language, language.say("Members"), language.say("Initiatives"), table["initiatives"])
 
 
 def activity_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     """Columns by class of activity; `table` as from `by_activity`."""
-    bar = go.Bar(
-        x=[language.text(ACTIVITIES[code]) for code in table["activity"]],
-        y=table["initiatives"],
-        customdata=table["activity"],
+    bar = _bar(
+        [language.text(ACTIVITIES[code]) for code in table["activity"]],
+        table["initiatives"].tolist(),
+        table["activity"].tolist(),
         text=[language.number(count) for count in table["initiatives"]],
         marker={"color": [ACTIVITY_COLORS[code] for code in table["activity"]]},
         hovertemplate="%{x}: %{y}<extra></extra>",
     )
-    return _columns(
-        [bar], language, language.say("Events in the period that name the initiative"), table["initiatives"]
-    )
+    title = language.say("Events in the period that name the initiative")
+    return _columns(bar, language, title, language.say("Initiatives"), table["initiatives"])
 
 
 def events_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     """Columns of events a year, the years of the period in the strong colour; `table` as from `events_by_year`."""
-    inside = table["in_period"].astype(bool)
-    bar = go.Bar(
-        x=table["year"],
-        y=table["events"],
-        customdata=table["year"],
+    inside = [bool(within) for within in table["in_period"]]
+    bar = _bar(
+        table["year"].tolist(),
+        table["events"].tolist(),
+        table["year"].tolist(),
         text=[language.number(count) for count in table["events"]],
         marker={
             "color": [ACCENT if within else PALE for within in inside],
@@ -100,82 +111,92 @@ def events_chart(table: pd.DataFrame, language: Language) -> go.Figure:
         },
         hovertemplate="%{x}: %{y}<extra></extra>",
     )
-    figure = _columns([bar], language, language.say("Year"), table["events"])
-    figure.update_layout(xaxis={"dtick": 2, "tickformat": "d"}, yaxis={"title": language.say("Events")})
-    return figure
+    return _columns(bar, language, language.say("Year"), language.say("Events"), table["events"], years=len(table))
 
 
 def founding_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     """A stepped line of all foundings so far; `table` as from `by_founding`."""
-    line = go.Scatter(
-        x=table["year"],
-        y=table["cumulative"],
-        customdata=table["founded"],
-        mode="lines+markers",
-        line={"shape": "hv", "color": ACCENT, "width": 2.5},
-        marker={"size": 5, "color": ACCENT},
-        fill="tozeroy",
-        fillcolor="rgba(47,127,168,0.15)",
-        hovertemplate=language.say("{year}: {count} founded so far, {new} in this year", year="%{x}", count="%{y}",
-                                   new="%{customdata}") + "<extra></extra>",
-    )  # fmt: skip
-    figure = _columns([line], language, language.say("Year of foundation"), table["cumulative"])
-    figure.update_layout(xaxis={"tickformat": "d"}, yaxis={"title": language.say("Initiatives founded so far")})
-    return figure
+    line = {
+        "type": "scatter",
+        "x": table["year"].tolist(),
+        "y": table["cumulative"].tolist(),
+        "customdata": table["founded"].tolist(),
+        "mode": "lines+markers",
+        "line": {"shape": "hv", "color": ACCENT, "width": 2.5},
+        "marker": {"size": 5, "color": ACCENT},
+        "fill": "tozeroy",
+        "fillcolor": "rgba(47,127,168,0.15)",
+        "hovertemplate": language.say(
+            "{year}: {count} founded so far, {new} in this year", year="%{x}", count="%{y}", new="%{customdata}"
+        )
+        + "<extra></extra>",
+    }
+    title = language.say("Initiatives founded so far")
+    return _columns(line, language, language.say("Year of foundation"), title, table["cumulative"], years=len(table))
 
 
-def _columns(traces: list[go.Bar], language: Language, title: str, values: pd.Series) -> go.Figure:
-    figure = _figure(traces, language, height=CHART_HEIGHT_PX)
-    figure.update_layout(
-        xaxis={"title": title, "showgrid": False, "automargin": True, "tickangle": 0},
-        yaxis={"title": language.say("Initiatives"), "automargin": True, **_whole_numbers(values.max())},
-    )
-    return figure
+def _columns(trace: Part, language: Language, across: str, up: str, values: pd.Series, years: int = 0) -> go.Figure:
+    """A figure with one upright trace; with `years` the axis across counts years, as many as there are."""
+    axis: Part = {"title": {"text": across}, "showgrid": False, "tickangle": 0}
+    if years:
+        axis |= {"dtick": _step(years), "tickformat": "d"}
+    return _figure([trace], language, height=CHART_HEIGHT_PX, xaxis=axis, yaxis=_counts(up, values.max()))
 
 
-def _figure(traces: list[go.Bar], language: Language, *, height: int) -> go.Figure:
-    figure = go.Figure(traces)
-    figure.update_layout(
-        template={},
-        height=height,
-        margin={"l": 8, "r": 24, "t": 32, "b": 8},
-        font={"family": FONT, "size": 14},
-        separators=",." if language.code == "de" else ".,",
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        bargap=0.25,
-        dragmode=False,
-        hoverlabel={"font": {"family": FONT, "size": 14}},
-        uniformtext={"minsize": 11, "mode": "show"},
-    )
-    figure.update_traces(textposition="outside", cliponaxis=False, selector={"type": "bar"})
-    return figure
+def _bar(x: list[Any], y: list[Any], codes: list[Any], **more: Any) -> Part:  # noqa: ANN401 - plotly's attributes
+    return {
+        "type": "bar", "x": x, "y": y, "customdata": codes, "textposition": "outside", "cliponaxis": False, **more,
+    }  # fmt: skip
 
 
-def _pattern(shape: str | list[str]) -> dict[str, object]:
+def _figure(traces: list[Part], language: Language, *, height: int, **layout: Any) -> go.Figure:  # noqa: ANN401
+    common = {
+        "template": {},
+        "height": height,
+        "margin": {"l": 56, "r": 16, "t": 28, "b": 48},
+        "font": FONT,
+        "separators": ",." if language.code == "de" else ".,",
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "showlegend": False,
+        "bargap": 0.25,
+        "dragmode": False,
+        "hoverlabel": {"font": FONT},
+    }
+    return go.Figure({"data": traces, "layout": common | layout})
+
+
+def _pattern(shape: str | list[str]) -> Part:
     """A light pattern over a bar's colour, so that colour never stands alone."""
     return {"shape": shape, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.75)", "size": 7, "solidity": 0.3}
 
 
-def _totals(figure: go.Figure, totals: pd.Series, names: list[str], language: Language) -> None:
+def _totals(totals: pd.Series, names: list[str], language: Language) -> Part:
     """The whole bar's number behind it."""
-    figure.add_trace(
-        go.Scatter(
-            x=totals,
-            y=names,
-            mode="text",
-            text=[f"\u2002{language.number(total)}" for total in totals],
-            textposition="middle right",
-            hoverinfo="skip",
-            showlegend=False,
-            cliponaxis=False,
-        )
-    )
+    return {
+        "type": "scatter",
+        "x": totals.tolist(),
+        "y": names,
+        "mode": "text",
+        "text": [f"\u2002{language.number(total)}" for total in totals],
+        "textposition": "middle right",
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
+    }
 
 
-def _whole_numbers(highest: float) -> dict[str, object]:
+def _counts(title: str, highest: float) -> Part:
     """An axis from 0 that has ticks on whole numbers only, with room for the number on the longest bar."""
-    top = 1 if pd.isna(highest) else max(float(highest), 1)
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10**9) if top / step <= 6)  # noqa: PLR2004
-    return {"range": [0, top * 1.12], "dtick": step, "tickformat": ",d", "gridcolor": "rgba(128,140,150,0.3)"}
+    top = 1.0 if pd.isna(highest) else max(float(highest), 1.0)
+    return {
+        "title": {"text": title},
+        "range": [0, top * 1.12],
+        "dtick": _step(top),
+        "tickformat": ",d",
+        "gridcolor": GRID,
+    }
+
+
+def _step(span: float) -> int:
+    return next((step for step in TICK_STEPS if span / step <= MOST_TICKS), round(span / MOST_TICKS))

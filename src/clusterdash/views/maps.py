@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import folium
 import numpy as np
@@ -24,6 +25,7 @@ from clusterdash.model.sectors import SECTORS
 from clusterdash.model.selection import Selection
 
 MOST_CLASSES = 5
+MARK_COLUMNS = ["short_name", "sector", "municipality", "members"]
 SMALLEST_RADIUS_PX = 9
 LARGEST_RADIUS_PX = 21
 STATE_BOUNDS = ((47.53, 7.51), (49.80, 10.50))
@@ -193,7 +195,7 @@ def mark_table(initiatives: pd.DataFrame, language: Language) -> pd.DataFrame:
             "color": [sector.color for sector in sectors],
             "letters": [sector.letters for sector in sectors],
             "hollow": rows["members"].isna().to_numpy(dtype=bool),
-            "text": [_mark_text(row, language) for row in rows.itertuples()],
+            "text": [_mark_text(row, language) for row in rows[MARK_COLUMNS].to_dict("records")],
         }
     )
 
@@ -207,10 +209,10 @@ def radius_of(members: float | None) -> float:
     return radius
 
 
-def _mark_text(row: pd.Series, language: Language) -> str:
-    place = row.municipality if pd.notna(row.municipality) else language.say("seat known by district only")
-    if pd.isna(row.members):
+def _mark_text(row: dict[str, Any], language: Language) -> str:
+    place = language.say("seat known by district only") if pd.isna(row["municipality"]) else row["municipality"]
+    if pd.isna(row["members"]):
         members = language.say("no member figure")
     else:
-        members = language.count("{number} member", "{number} members", int(row.members))
-    return f"{row.short_name} · {language.text(SECTORS[row.sector].name)} · {place} · {members}"
+        members = language.count("{number} member", "{number} members", int(row["members"]))
+    return f"{row['short_name']} · {language.text(SECTORS[row['sector']].name)} · {place} · {members}"

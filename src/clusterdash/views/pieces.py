@@ -47,6 +47,11 @@ def _sector_mark(sector: Sector, language: Language) -> dict[str, str]:
     }
 
 
+def heading_html(title: str, sentence: str) -> str:
+    """The heading of a panel and the sentence that says what it shows."""
+    return _render("heading", title=title, sentence=sentence)
+
+
 def key_figures_html(figures: KeyFigures, choice: Choice, language: Language) -> str:
     """The five key figures, each with what it rests on."""
     total = language.number(figures.initiatives)
@@ -98,7 +103,7 @@ def legend_html(areas: pd.DataFrame, breaks: Sequence[float], choice: Choice, la
     """The legend of the map: classes of the measure with how many areas each has, and the sectors' marks."""
     measure = MEASURES[choice.selection.measure]
     counts = pd.Series(class_of(areas[measure.code], breaks), dtype="Int64").value_counts(dropna=False)
-    lower = [0.0, *breaks[:-1]]
+    lower = [0.0, *breaks[:-1]][: len(breaks)]
     step = 0 if measure.decimals else 1
     classes = [_legend_entry("empty", language.say("none"), int(counts.get(0, 0)), language)]
     light, dark = (class_fills(len(breaks), fills) if breaks else [] for fills in (LIGHT_FILLS, DARK_FILLS))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import plotly
 import streamlit.components.v1 as components
 from xstatic.pkg import leaflet
 
@@ -18,6 +19,7 @@ from clusterdash.views.maps import MapAddresses
 STATIC = Path(__file__).with_name("static")
 
 components.declare_component("leaflet", path=leaflet.BASE_DIR)
+components.declare_component("plotly", path=Path(plotly.__file__).with_name("package_data"))
 components.declare_component("map", path=STATIC)
 components.declare_component("boundaries", path=data_folder() / "boundaries")
 
@@ -27,6 +29,8 @@ def _address(folder: str, file: str) -> str:
     return f"../{__name__}.{folder}/{file}?v={__version__}"
 
 
+# As seen from a page.
+PLOTLY_SCRIPT = f"component/{__name__}.plotly/plotly.min.js?v={plotly.__version__}"
 MAP_ADDRESSES = MapAddresses(
     leaflet_script=_address("leaflet", "leaflet.js"),
     leaflet_style=_address("leaflet", "leaflet.css"),

@@ -1,4 +1,4 @@
-"""Two small components of our own: the page's voice, and a table that sorts and opens cards by keyboard too."""
+"""Small components of our own: the page's voice, charts that stay, and a table that works by keyboard too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import orjson
+import plotly.graph_objects as go
 import streamlit as st
+
+from clusterdash.web.assets import PLOTLY_SCRIPT
 
 _STATIC = Path(__file__).with_name("static")
 
@@ -16,6 +20,7 @@ def _source(name: str) -> str:
 
 
 _voice = st.components.v2.component("clusterdash_voice", js=_source("voice.js"), isolate_styles=False)
+_chart = st.components.v2.component("clusterdash_chart", js=_source("chart.js"), isolate_styles=False)
 _rows = st.components.v2.component("clusterdash_rows", js=_source("rows.js"), isolate_styles=False)
 
 
@@ -27,6 +32,21 @@ def voice(headline: str, sentence: str, *, language: str, title: str, opened: st
     """
     data = {"headline": headline, "sentence": sentence, "language": language, "title": title, "opened": opened}
     _voice(key="voice", data=data)
+
+
+def chart(key: str, figure: go.Figure, *, alt: str, on_pick: Callable[[], None] | None) -> None:
+    """A plotly figure; `on_pick` finds the code of the clicked bar in `st.session_state[key].picked`."""
+    data = {
+        "figure": orjson.loads(figure.to_json()),
+        "alt": alt,
+        "script": PLOTLY_SCRIPT,
+        "clickable": on_pick is not None,
+    }
+    _chart(key=key, data=data, on_picked_change=on_pick or _nothing)
+
+
+def _nothing() -> None:
+    """What a click does where it means nothing."""
 
 
 def rows_table(data: dict[str, Any], *, on_sort: Callable[[], None], on_turn: Callable[[], None],

@@ -56,9 +56,7 @@ def widget_changed() -> None:
     query = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
     selection, _ = read_query(query, land)
     values = {attribute: st.session_state[key] for key, attribute in WIDGETS.items() if key in st.session_state}
-    known: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
-    }
+    known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     for name in ("reach", "measure", "level"):
         known[name] = known.get(name) or getattr(selection, name)
     address.go(land, _in_order(replace(selection, **known)))
@@ -117,8 +115,8 @@ def _area_filter(selection: Selection, land: Landscape, counts: Counter[str], la
         placeholder=language.say("Whole state"),
         select_all=False,
         help=language.say(
-            "The tree of areas: state, government regions, planning regions, districts, municipalities. Type to search. "
-            "The municipalities of a district appear when it is chosen, those with an initiative always."
+            "The tree of areas: state, government regions, planning regions, districts, municipalities. Type to "
+            "search. The municipalities of a district appear when it is chosen, those with an initiative always."
         ),
     )
     st.segmented_control(

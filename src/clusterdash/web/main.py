@@ -8,5 +8,7 @@ from clusterdash.web.navigation import FAVICON, pages
 
 SIDEBAR_WIDTH_PX = 340
 
-st.set_page_config(page_title="clusterdash", page_icon=str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH_PX)
+st.set_page_config(
+    page_title="clusterdash", page_icon=str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR_WIDTH_PX
+)
 st.navigation(pages(), position="hidden").run()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -21,18 +20,18 @@ from clusterdash.model.measures import MEASURES
 from clusterdash.model.selection import Selection
 from clusterdash.model.tables import INITIATIVES
 from clusterdash.views.maps import base_map, class_breaks, mark_table, picture
-from clusterdash.views.pieces import card_html, figures_csv, legend_html, table_html
+from clusterdash.views.pieces import card_html, figures_csv, heading_html, legend_html, table_html
 from clusterdash.views.rows import SORTABLE, row_data
 from clusterdash.views.sentences import map_sentence, source_line
 from clusterdash.web import address
 from clusterdash.web.assets import MAP_ADDRESSES
-from clusterdash.web.components import rows_table
+from clusterdash.web.components import chart, rows_table
 from clusterdash.web.filters import toggled, widget_changed
 from clusterdash.web.frame import Reading
 from clusterdash.web.shared import settings, today
 
 MAP_HEIGHT_PX = 640
-PLOT_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+Rows = Callable[[], tuple[pd.DataFrame, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -53,36 +52,41 @@ class Picture:
 
 def chart_panel(shown: Picture, reading: Reading) -> None:
     """Draw a chart with its sentence, its twin as a table and its data as CSV."""
-    language = reading.language
     with st.container(key=f"panel_{shown.key}"):
-        st.subheader(shown.title, anchor=False)
-        st.html(f'<p class="cd-sentence">{shown.sentence}</p>')
+        st.html(heading_html(shown.title, shown.sentence))
         if shown.table.empty:
             return
-        options: dict[str, Any] = {}
-        if shown.pick:
-            options = {"on_select": _bar_clicked(shown, reading), "selection_mode": "points"}
-        st.plotly_chart(shown.figure, key=f"chart_{shown.key}", config=PLOT_CONFIG, alt=shown.sentence, **options)
-        with st.expander(language.say("As a table")):
-            st.html(table_html(shown.table, shown.headings, shown.title, language))
-            st.download_button(
-                language.say("Data as CSV"),
-                lambda: figures_csv(shown.table, shown.headings, source_line(reading.landscape, language)),
-                file_name=f"clusterdash-{shown.key}.csv",
-                mime="text/csv",
-                key=f"csv_{shown.key}",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+        key = f"chart_{shown.key}"
+        chart(key, shown.figure, alt=shown.sentence, on_pick=_bar_clicked(shown, key, reading) if shown.pick else None)
+        twin(shown.key, reading.language.say("As a table"), shown.title, lambda: (shown.table, shown.headings), reading)
 
 
-def _bar_clicked(shown: Picture, reading: Reading) -> Callable[[], None]:
+@st.fragment
+def twin(key: str, label: str, caption: str, rows: Rows, reading: Reading) -> None:
+    """A picture's table, worked out and sent when it is opened, with its data as CSV."""
+    language = reading.language
+    box = st.expander(label, key=f"twin_{key}", on_change="rerun")
+    if not box.open:
+        return
+    table, headings = rows()
+    with box:
+        st.html(table_html(table, headings, caption, language))
+        st.download_button(
+            language.say("Data as CSV"),
+            lambda: figures_csv(table, headings, source_line(reading.landscape, language)),
+            file_name=f"clusterdash-{key}.csv",
+            mime="text/csv",
+            key=f"csv_{key}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _bar_clicked(shown: Picture, key: str, reading: Reading) -> Callable[[], None]:
     def act() -> None:
-        points = st.session_state[f"chart_{shown.key}"].selection.points
-        if points and shown.pick:
-            code = points[0].get("customdata")
-            code = code[0] if isinstance(code, list) else code
-            address.go(reading.landscape, shown.pick(reading.selection, str(code)))
+        code = st.session_state[key].picked
+        if shown.pick and isinstance(code, str):
+            address.go(reading.landscape, shown.pick(reading.selection, code))
 
     return act
 
@@ -94,8 +98,7 @@ def map_panel(reading: Reading, choice: Choice, areas: pd.DataFrame) -> None:
     breaks = class_breaks(areas[measure.code], whole=measure.decimals == 0)
     sentence = map_sentence(areas, selection, reading.landscape, language)
     with st.container(key="panel_map"):
-        st.subheader(language.say("Map"), anchor=False)
-        st.html(f'<p class="cd-sentence">{sentence}</p>')
+        st.html(heading_html(language.say("Map"), sentence))
         _map_controls(language)
         drawn, beside = st.columns([2, 1], gap="medium")
         with drawn, st.container(key="map_frame"):
@@ -104,7 +107,7 @@ def map_panel(reading: Reading, choice: Choice, areas: pd.DataFrame) -> None:
             if selection.id:
                 _card(reading, choice)
             st.html(legend_html(areas, breaks, choice, language))
-        _area_twin(reading, areas)
+        twin("areas", language.say("The map as a table"), sentence, lambda: _area_rows(reading, areas), reading)
 
 
 def _map_controls(language: Language) -> None:
@@ -167,17 +170,12 @@ def _card(reading: Reading, choice: Choice) -> None:
     st.html(card_html(selection.id, choice, today(), language))
 
 
-def _area_twin(reading: Reading, areas: pd.DataFrame) -> None:
+def _area_rows(reading: Reading, areas: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     language, level = reading.language, Level(reading.selection.level)
-    table = areas
+    table = areas.sort_values(["initiatives", "members"], ascending=False)
     if level is Level.MUNICIPALITY:
-        table = areas[(areas["initiatives"] > 0) | (areas["events"] > 0)]
-    table = table.sort_values(["initiatives", "members"], ascending=False)
+        table = table[(table["initiatives"] > 0) | (table["events"] > 0)].drop(columns=["employees", "density"])
     names = [reading.landscape.area_name(ags, language) for ags in table["ags"]]
-    shown = table.drop(columns="ags")
-    shown.insert(0, "area", names)
-    if level is Level.MUNICIPALITY:
-        shown = shown.drop(columns=["employees", "density"])
     headings = [
         language.text(level.name_text),
         language.say("Initiatives"),
@@ -186,19 +184,8 @@ def _area_twin(reading: Reading, areas: pd.DataFrame) -> None:
         language.say("Events in the period"),
         language.say("Employees"),
         language.say("Initiatives per 100,000 employees"),
-    ][: len(shown.columns)]
-    title = language.say("The map as a table")
-    with st.expander(title):
-        st.html(table_html(shown, headings, title, language))
-        st.download_button(
-            language.say("Data as CSV"),
-            lambda: figures_csv(shown, headings, source_line(reading.landscape, language)),
-            file_name="clusterdash-areas.csv",
-            mime="text/csv",
-            key="csv_areas",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+    ]
+    return table.assign(ags=names), headings[: len(table.columns)]
 
 
 @st.fragment

