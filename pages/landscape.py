@@ -1,7 +1,5 @@
 """The landscape: where the selected initiatives are, how large and how active."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from clusterdash.analysis import measuring
@@ -11,17 +9,17 @@ from clusterdash.views.sentences import headline, summary
 from clusterdash.web import frame, pictures
 from clusterdash.web.components import voice
 from clusterdash.web.panels import chart_panel, downloads, initiative_table, map_panel
+from clusterdash.web.shared import bare, today
 from clusterdash.web.shared import choice as chosen
-from clusterdash.web.shared import today
 
 reading = frame.begin("landscape")
 land, selection, language = reading.landscape, reading.selection, reading.language
-choice = chosen(land.version, replace(selection, lang=None))
+choice = chosen(land.version, bare(selection))
 figures = measuring.key_figures(choice, today())
 sectors = measuring.by_sector(choice)
 
 voice(
-    headline(choice, sectors, measuring.area_measures(choice, Level.PLANNING_REGION), language),
+    headline(choice, sectors, language),
     summary(choice, figures, language),
     language=language.code,
     title=language.say("Cluster landscape of Baden-Württemberg"),

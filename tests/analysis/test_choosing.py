@@ -445,7 +445,7 @@ CODES = {
 def test_a_choice_hits_as_many_as_setting_it_chooses(base: dict[str, object], reach: str, landscape: Landscape) -> None:
     """For every filter: all other filters stay as they are, its own is set to the one choice."""
     selection = Selection(**base, reach=reach)
-    counted = hits(landscape, selection)
+    counted = hits(choose(landscape, selection))
     assert set(counted) == set(COUNTED)
     districts = landscape.areas["ags"].to_list()
     towns = landscape.places.index[landscape.places["level"] == "municipality"].to_list()[::110]
@@ -456,7 +456,7 @@ def test_a_choice_hits_as_many_as_setting_it_chooses(base: dict[str, object], re
 
 @pytest.mark.parametrize("reach", ["seat", "activity"])
 def test_where_nothing_is_chosen_nothing_is_hit(reach: str, landscape: Landscape) -> None:
-    counted = hits(landscape, Selection(text="no such word anywhere", reach=reach, fields=True))
+    counted = hits(choose(landscape, Selection(text="no such word anywhere", reach=reach, fields=True)))
     assert {name: sum(counter.values()) for name, counter in counted.items()} == dict.fromkeys(COUNTED, 0)
 
 
@@ -501,5 +501,5 @@ def test_of_a_landscape_without_rows_nothing_is_chosen(reach: str, fields: bool,
     for chosen in (Selection(reach=reach, fields=fields), selection):
         choice = choose(bare, chosen)
         assert (len(choice.initiatives), len(choice.events), len(choice.period_events)) == (0, 0, 0)
-        assert not any(hits(bare, chosen).values())
+        assert not any(hits(choose(bare, chosen)).values())
         assert all(choose_rows(bare, chosen, table).empty for table in bare.tables)

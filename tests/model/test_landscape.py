@@ -549,8 +549,8 @@ def test_no_measure_changes_the_landscape(landscape: Landscape) -> None:
 
     for selection in (Selection(), Selection(area=("08111",), reach="activity", fields=True, **chosen)):
         choice = choosing.choose(landscape, selection)
-        for choose in (choosing.choose, choosing.hits):
-            call(choose, landscape, selection)
+        call(choosing.choose, landscape, selection)
+        call(choosing.hits, choice)
         for table in TABLES:
             call(choosing.choose_rows, landscape, selection, table)
         call(choosing.activity_of, landscape, choice.period)
@@ -566,6 +566,7 @@ def test_no_measure_changes_the_landscape(landscape: Landscape) -> None:
         ):  # fmt: skip
             call(measure, choice)
         call(measuring.card_events, choice, "vdc-fellbach", today)
+        call(measuring.size_of, 12)
     choosing.sector_codes(landscape.initiatives, fields=True)
     public = {
         name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -47,7 +48,8 @@ class Choice:
     """What a selection chooses of a landscape, worked out once and measured many times.
 
     `initiatives` has the columns of the table and `events` (count in the period) and `activity` (class); `events` are
-    those of the selection in all years, `period_events` those of the period.
+    those of the selection in all years, `period_events` those of the period. `activity` (as from `activity_of`) and
+    `masks` (one a filter that is set) are over all initiatives.
     """
 
     landscape: Landscape
@@ -55,8 +57,10 @@ class Choice:
     period: Period
     initiatives: pd.DataFrame
     events: pd.DataFrame
+    activity: pd.DataFrame = field(repr=False)
+    masks: Masks = field(repr=False)
 
-    @property
+    @cached_property
     def period_events(self) -> pd.DataFrame:
         """The events of the selection that begin in its period."""
         return self.events[in_period(self.events["start_date"], self.period)]
@@ -76,6 +80,8 @@ def choose(landscape: Landscape, selection: Selection) -> Choice:
             events=activity["events"][chosen].to_numpy(), activity=activity["activity"][chosen].to_numpy()
         ),
         _choose_events(landscape, selection, masks),
+        activity,
+        masks,
     )
 
 
@@ -120,25 +126,21 @@ def choose_rows(landscape: Landscape, selection: Selection, table: str) -> pd.Da
     return rows[_matches_area(rows["ags"], selection.area)] if selection.area else rows.copy(deep=False)
 
 
-def hits(landscape: Landscape, selection: Selection) -> dict[str, Counter[str]]:
+def hits(choice: Choice) -> dict[str, Counter[str]]:
     """How many initiatives each choice of each filter would show, all other filters being as they are.
 
     Keys out: the filters of `COUNTED`; under each a counter by code (for `area` by key of every level).
     """
-    activity = activity_of(landscape, selection.period(landscape))
-    masks = _initiative_masks(landscape, selection, activity)
-    rows = landscape.initiatives
     found: dict[str, Counter[str]] = {}
     for name in COUNTED:
-        others = _all((mask for key, mask in masks.items() if key != name), rows.index).to_numpy()
-        values = activity[name] if name == "activity" else None
-        found[name] = Counter(_choices(landscape, selection, name, others) if values is None else values[others])
+        masks = (mask for key, mask in choice.masks.items() if key != name)
+        found[name] = Counter(_choices(choice, name, _all(masks, choice.landscape.initiatives.index).to_numpy()))
     return found
 
 
-def _choices(landscape: Landscape, selection: Selection, name: str, among: np.ndarray) -> pd.Series:
+def _choices(choice: Choice, name: str, among: np.ndarray) -> pd.Series:
     """The choices of a filter that each of the rows `among` stands for."""
-    rows = landscape.initiatives
+    landscape, selection, rows = choice.landscape, choice.selection, choice.landscape.initiatives
     if name == "area":
         return areas_of(landscape, rows[["ags", "activity_area"]][among], selection.reach)
     if name == "label":
@@ -146,7 +148,7 @@ def _choices(landscape: Landscape, selection: Selection, name: str, among: np.nd
         return awards["label"][awards["initiative_id"].isin(rows["id"][among])]
     if name == "sector":
         return sector_codes(rows[["sector", "fields"]][among], fields=selection.fields)
-    return rows[name][among]
+    return (choice.activity if name == "activity" else rows)[name][among]
 
 
 def _initiative_masks(landscape: Landscape, selection: Selection, activity: pd.DataFrame) -> Masks:

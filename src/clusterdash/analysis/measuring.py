@@ -137,15 +137,17 @@ def by_sector(choice: Choice) -> pd.DataFrame:
 
 def by_size(choice: Choice) -> pd.DataFrame:
     """Initiatives by number of members; columns `size`, `initiatives`; every class, `unknown` last."""
-    members = choice.initiatives["members"]
-    counts = {name: _between(members, low, high) for name, (low, high) in SIZES.items()}
-    counts[UNKNOWN_SIZE] = int(members.isna().sum())
-    return pd.DataFrame({"size": list(counts), "initiatives": list(counts.values())})
+    sizes = Counter(size_of(members) for members in choice.initiatives["members"])
+    return pd.DataFrame(
+        {"size": [*SIZES, UNKNOWN_SIZE], "initiatives": [sizes[name] for name in (*SIZES, UNKNOWN_SIZE)]}
+    )
 
 
-def _between(members: pd.Series, low: int, high: int | None) -> int:
-    known = members.dropna()
-    return int(((known >= low) & (known <= (known.max() if high is None else high))).sum())
+def size_of(members: int | None) -> str:
+    """The class of size of a number of members, `unknown` where there is none."""
+    if members is None or pd.isna(members):
+        return UNKNOWN_SIZE
+    return next(name for name, (low, _) in reversed(SIZES.items()) if members >= low)
 
 
 def by_activity(choice: Choice) -> pd.DataFrame:

@@ -7,6 +7,7 @@ carries in `customdata` the code that a click on it selects. Each figure is made
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -28,9 +29,10 @@ KIND_PATTERNS = {"initiative": "", "state_network": "/", "state_agency": "x"}
 ACTIVITY_COLORS = {"none": PALE, "some": ACCENT, "active": ACCENT_DEEP}
 BAR_HEIGHT_PX = 25
 CHART_HEIGHT_PX = 300
-FONT = {"family": '"Source Sans", "Source Sans 3", sans-serif', "size": 14}
+FONT = {"family": '"Source Sans", "Source Sans 3", sans-serif', "size": 13}
 TICK_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 MOST_TICKS = 6
+SMALL = {"size": 13}
 # Margins are fixed, for plotly draws a figure several times to find them itself.
 LETTER_WIDTH_PX = 7.2
 
@@ -62,7 +64,7 @@ def sector_chart(table: pd.DataFrame, language: Language) -> go.Figure:
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
         xaxis=_counts(language.say("Initiatives"), table["initiatives"].max()),
         margin={"l": 8 + LETTER_WIDTH_PX * max(map(len, names), default=0), "r": 16, "t": 34, "b": 48},
-        yaxis={"autorange": "reversed", "showgrid": False},
+        yaxis={"autorange": "reversed", "showgrid": False, "ticklabeloverflow": "allow", "ticklabelstandoff": 6},
     )
 
 
@@ -86,7 +88,7 @@ def size_chart(table: pd.DataFrame, language: Language) -> go.Figure:
 def activity_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     """Columns by class of activity; `table` as from `by_activity`."""
     bar = _bar(
-        [language.text(ACTIVITIES[code]) for code in table["activity"]],
+        ["<br>".join(wrap(language.text(ACTIVITIES[code]), 18)) for code in table["activity"]],
         table["initiatives"].tolist(),
         table["activity"].tolist(),
         text=[language.number(count) for count in table["initiatives"]],
@@ -137,7 +139,12 @@ def founding_chart(table: pd.DataFrame, language: Language) -> go.Figure:
 
 def _columns(trace: Part, language: Language, across: str, up: str, values: pd.Series, years: int = 0) -> go.Figure:
     """A figure with one upright trace; with `years` the axis across counts years, as many as there are."""
-    axis: Part = {"title": {"text": across}, "showgrid": False, "tickangle": 0}
+    axis: Part = {
+        "title": {"text": across, "font": SMALL},
+        "showgrid": False,
+        "tickangle": 0,
+        "ticklabeloverflow": "allow",
+    }
     if years:
         axis |= {"dtick": _step(years), "tickformat": "d"}
     return _figure([trace], language, height=CHART_HEIGHT_PX, xaxis=axis, yaxis=_counts(up, values.max()))
@@ -161,7 +168,8 @@ def _figure(traces: list[Part], language: Language, *, height: int, **layout: An
         "showlegend": False,
         "bargap": 0.25,
         "dragmode": False,
-        "hoverlabel": {"font": FONT},
+        "hovermode": "closest",
+        "hoverlabel": {"font": FONT | {"color": "#ffffff"}, "bgcolor": "#22313a"},
     }
     return go.Figure({"data": traces, "layout": common | layout})
 
@@ -190,11 +198,12 @@ def _counts(title: str, highest: float) -> Part:
     """An axis from 0 that has ticks on whole numbers only, with room for the number on the longest bar."""
     top = 1.0 if pd.isna(highest) else max(float(highest), 1.0)
     return {
-        "title": {"text": title},
+        "title": {"text": title, "font": SMALL},
         "range": [0, top * 1.12],
         "dtick": _step(top),
         "tickformat": ",d",
         "gridcolor": GRID,
+        "ticklabeloverflow": "allow",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TypedDict
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -11,7 +12,6 @@ from jinja2 import Environment, PackageLoader
 
 from clusterdash.analysis.choosing import Choice
 from clusterdash.analysis.measuring import KeyFigures, card_events, label_states
-from clusterdash.exporting import defused
 from clusterdash.locale import Language
 from clusterdash.model.columns import LIST_SEPARATOR
 from clusterdash.model.landscape import Landscape
@@ -77,10 +77,11 @@ def key_figures_html(figures: KeyFigures, choice: Choice, language: Language) ->
             language.say("of {all} sectors", all=language.number(len(SECTORS))),
         ),
         (
-            language.say("Active initiatives {period}", period=period),
+            language.say("Active initiatives"),
             language.number(figures.active),
             language.say(
-                "with {criterion} or more known events a year; {some} more with fewer",
+                "{period} with {criterion} or more known events a year; {some} more with fewer",
+                period=period,
                 criterion=ACTIVE_EVENTS_A_YEAR,
                 some=language.number(figures.some),
             ),
@@ -116,7 +117,7 @@ def legend_html(areas: pd.DataFrame, breaks: Sequence[float], choice: Choice, la
     present = [code for code in SECTORS if code in set(choice.initiatives["sector"])]
     return _render(
         "legend",
-        title=f"{language.text(measure.name)} ({language.text(measure.unit)})",
+        title=_with_unit(language.text(measure.name), language.text(measure.unit)),
         help=language.text(measure.help),
         classes=classes,
         marks_title=language.say("Marks"),
@@ -126,6 +127,10 @@ def legend_html(areas: pd.DataFrame, breaks: Sequence[float], choice: Choice, la
         ),
         sectors=[_sector_mark(SECTORS[code], language) for code in present],
     )
+
+
+def _with_unit(name: str, unit: str) -> str:
+    return name if name.casefold() == unit.casefold() else f"{name} ({unit})"
 
 
 def _span(low: float, high: float, decimals: int, language: Language) -> str:
@@ -140,28 +145,33 @@ def _legend_entry(kind: str, text: str, areas: int, language: Language) -> dict[
     return {"kind": kind, "text": text, "areas": language.count("{number} area", "{number} areas", areas)}
 
 
-def table_html(table: pd.DataFrame, headings: Sequence[str], caption: str, language: Language) -> str:
-    """A small table as HTML, the twin of a picture: the first column heads its row, numbers stand right."""
-    numeric = {position for position, name in enumerate(table.columns) if pd.api.types.is_numeric_dtype(table[name])}
-    rows = [
-        [_cell(value, position in numeric, language) for position, value in enumerate(row)]
-        for row in table.itertuples(index=False)
-    ]
-    return _render("table", caption=caption, headings=headings, rows=rows, numeric=numeric)
+class Twin(TypedDict):
+    """A picture's table as the panel takes it; numbers stay numbers, the panel writes them in the reader's language."""
+
+    label: str
+    caption: str
+    headings: list[str]
+    rows: list[list[str | float | None]]
+    language: str
+    save: str
+    file: str
+    source: str
 
 
-def figures_csv(table: pd.DataFrame, headings: Sequence[str], source: str) -> bytes:
-    """A picture's table as CSV (UTF-8, comma); its last column says where the figures come from."""
-    named = table.set_axis(list(headings), axis=1).map(lambda cell: defused(cell) if isinstance(cell, str) else cell)
-    data: bytes = named.assign(**{"Quelle / source": source}).to_csv(index=False, lineterminator="\n").encode("utf-8")
-    return data
-
-
-def _cell(value: object, numeric: bool, language: Language) -> str:
-    if not numeric:
-        return str(value)
-    number = None if pd.isna(value) else float(value)  # type: ignore[arg-type]
-    return language.number(number, 0 if number is None or number.is_integer() else 1)
+def twin_of(table: pd.DataFrame, headings: Sequence[str], caption: str, file: str, source: str,
+            language: Language) -> Twin:  # fmt: skip
+    """The twin of a picture that draws `table`; `source` stands in the last column of the file it saves."""
+    columns = [[None if pd.isna(value) else value for value in table[name].tolist()] for name in table.columns]
+    return {
+        "label": language.say("As a table"),
+        "caption": caption,
+        "headings": list(headings),
+        "rows": [list(cells) for cells in zip(*columns, strict=True)],
+        "language": language.code,
+        "save": language.say("Data as CSV"),
+        "file": file,
+        "source": source,
+    }
 
 
 def card_html(key: str, choice: Choice, today: dt.date, language: Language) -> str:

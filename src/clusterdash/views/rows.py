@@ -59,14 +59,14 @@ def row_data(choice: Choice, sort: str, *, descending: bool, page: int, opened: 
 def sorted_rows(rows: pd.DataFrame, sort: str, descending: bool, language: Language) -> pd.DataFrame:
     """Rows in the order of a column as it is read in words; unknown values last, equal ones by name."""
     words = {"sector": {code: sector.name for code, sector in SECTORS.items()}, "kind": KINDS, "status": STATUSES}
-    values = rows[sort]
+    names = [name.casefold() for name in rows["short_name"]]
+    values = names if sort == "name" else rows[sort].tolist()
     if sort in words:
-        values = values.map(lambda code: language.text(words[sort][code]).casefold())
-    elif sort not in NUMERIC:
-        values = values.str.casefold()
-    by_name = rows["short_name"].str.casefold()
-    keyed = rows.assign(_value=by_name if sort == "name" else values, _name=by_name)
-    return keyed.sort_values(["_value", "_name"], ascending=[not descending, True], na_position="last")
+        values = [language.text(words[sort][code]).casefold() for code in values]
+    by_name = sorted(range(len(rows)), key=names.__getitem__)
+    known = [position for position in by_name if not pd.isna(values[position])]
+    known.sort(key=values.__getitem__, reverse=descending)
+    return rows.iloc[known + [position for position in by_name if pd.isna(values[position])]]
 
 
 def _labels(language: Language) -> dict[str, str]:

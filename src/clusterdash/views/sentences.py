@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
@@ -29,8 +30,11 @@ def period_text(period: Period, language: Language) -> str:
     return f"{period.start.year}–{period.end.year}"
 
 
-def headline(choice: Choice, sectors: pd.DataFrame, regions: pd.DataFrame, language: Language) -> str:
-    """The one finding: which sector is organised most, or where the selected sector sits."""
+def headline(choice: Choice, sectors: pd.DataFrame, language: Language) -> str:
+    """The one finding: which sector is organised most, or where the selected sector sits.
+
+    `sectors` as from `by_sector`.
+    """
     total = len(choice.initiatives)
     if total == 0:
         return language.say("No initiative fits this selection")
@@ -45,13 +49,20 @@ def headline(choice: Choice, sectors: pd.DataFrame, regions: pd.DataFrame, langu
             count=language.number(top["initiatives"]),
             total=language.number(total),
         )
-    region = regions.sort_values("initiatives", ascending=False).iloc[0]
+    if choice.selection.area:
+        areas = [choice.landscape.area_name(ags, language) for ags in choice.selection.area]
+        return language.say("{sector}: {count} initiatives within {areas}", sector=sector, count=language.number(total),
+                            areas=language.listing(areas))  # fmt: skip
+    regions = Counter(choice.initiatives["ags"].dropna().str[: Level.PLANNING_REGION.digits])
+    if not regions:
+        return language.say("{sector}: {count} initiatives", sector=sector, count=language.number(total))
+    region, count = regions.most_common(1)[0]
     return language.say(
         "{sector}: {count} of {total} initiatives are at home in {region}",
         sector=sector,
-        count=language.number(region["initiatives"]),
+        count=language.number(count),
         total=language.number(total),
-        region=choice.landscape.area_name(region["ags"], language),
+        region=choice.landscape.area_name(region, language),
     )
 
 

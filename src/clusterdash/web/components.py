@@ -1,4 +1,4 @@
-"""Small components of our own: the page's voice, charts that stay, and a table that works by keyboard too."""
+"""Small components of our own: the page's voice, panels whose charts stay, and a table that works by keyboard."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import orjson
 import plotly.graph_objects as go
 import streamlit as st
 
+from clusterdash.views.pieces import Twin
 from clusterdash.web.assets import PLOTLY_SCRIPT
 
 _STATIC = Path(__file__).with_name("static")
@@ -20,7 +21,7 @@ def _source(name: str) -> str:
 
 
 _voice = st.components.v2.component("clusterdash_voice", js=_source("voice.js"), isolate_styles=False)
-_chart = st.components.v2.component("clusterdash_chart", js=_source("chart.js"), isolate_styles=False)
+_panel = st.components.v2.component("clusterdash_panel", js=_source("panel.js"), isolate_styles=False)
 _rows = st.components.v2.component("clusterdash_rows", js=_source("rows.js"), isolate_styles=False)
 
 
@@ -34,15 +35,21 @@ def voice(headline: str, sentence: str, *, language: str, title: str, opened: st
     _voice(key="voice", data=data)
 
 
-def chart(key: str, figure: go.Figure, *, alt: str, on_pick: Callable[[], None] | None) -> None:
-    """A plotly figure; `on_pick` finds the code of the clicked bar in `st.session_state[key].picked`."""
+def panel(key: str, *, title: str, sentence: str, figure: go.Figure | None, twin: Twin | None,
+          on_pick: Callable[[], None] | None = None) -> None:  # fmt: skip
+    """A heading, a sentence, a plotly figure, and its table with a link that saves it as CSV.
+
+    `on_pick` finds the code of the clicked bar in `st.session_state[key].picked`.
+    """
     data = {
-        "figure": orjson.loads(figure.to_json()),
-        "alt": alt,
+        "title": title,
+        "sentence": sentence,
+        "figure": figure and orjson.loads(figure.to_json()),
+        "twin": twin,
         "script": PLOTLY_SCRIPT,
         "clickable": on_pick is not None,
     }
-    _chart(key=key, data=data, on_picked_change=on_pick or _nothing)
+    _panel(key=key, data=data, on_picked_change=on_pick or _nothing)
 
 
 def _nothing() -> None:

@@ -22,9 +22,11 @@ from clusterdash.model.selection import REACHES, Selection, read_query
 from clusterdash.model.tables import KINDS, LABELS, MANAGEMENTS, SECTOR_NAMES, STATUSES
 from clusterdash.views.sentences import chips
 from clusterdash.web import address
-from clusterdash.web.shared import KEPT_CHOICES, choice, landscape
+from clusterdash.web.shared import bare, choice, landscape
 
 INDENT = "\u2003"
+SEPARATOR = " · "
+WORDS = "_words"
 # Widget keys and the attribute of the selection that each shows.
 WIDGETS = {
     "q": "text", "area": "area", "reach": "reach", "sector": "sector", "fields": "fields", "kind": "kind",
@@ -34,11 +36,6 @@ WIDGETS = {
 }  # fmt: skip
 EARLIEST_DAY = dt.date(1990, 1, 1)
 LATEST_DAY = dt.date(2099, 12, 31)
-
-
-@st.cache_resource(show_spinner=False, max_entries=KEPT_CHOICES)
-def _hits(version: int, selection: Selection) -> dict[str, Counter[str]]:  # noqa: ARG001 - the cache's key
-    return hits(landscape(), selection)
 
 
 def show_in_widgets(selection: Selection, land: Landscape) -> None:
@@ -56,10 +53,24 @@ def widget_changed() -> None:
     query = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
     selection, _ = read_query(query, land)
     values = {attribute: st.session_state[key] for key, attribute in WIDGETS.items() if key in st.session_state}
-    known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    known: dict[str, Any] = {
+        name: tuple(_as_code(choice) for choice in value) if isinstance(value, list) else value
+        for name, value in values.items()
+    }
     for name in ("reach", "measure", "level"):
         known[name] = known.get(name) or getattr(selection, name)
     address.go(land, _in_order(replace(selection, **known)))
+
+
+def _as_code(chosen: str) -> str:
+    """The code of a choice; a browser that is one change behind may still send the words with a former count."""
+    codes: dict[str, str] = st.session_state.get(WORDS, {})
+    return codes.get(chosen.rpartition(SEPARATOR)[0].strip(), chosen)
+
+
+def _remember(words: Mapping[str, str]) -> None:
+    """Keep which words stand for which code; `words` is by code."""
+    st.session_state.setdefault(WORDS, {}).update({text: code for code, text in words.items()})
 
 
 def _in_order(selection: Selection) -> Selection:
@@ -76,7 +87,7 @@ def _in_order(selection: Selection) -> Selection:
 def sidebar(selection: Selection, land: Landscape, language: Language) -> None:
     """All filters, each choice with the number of initiatives it would show."""
     show_in_widgets(selection, land)
-    counts = _hits(land.version, replace(selection, id=None, lang=None, level="district", measure="initiatives"))
+    counts = hits(choice(land.version, bare(selection)))
     with st.sidebar:
         st.button(
             language.say("Reset all filters"),
@@ -145,7 +156,8 @@ def _area_label(ags: str, land: Landscape, counts: Counter[str], language: Langu
     name = land.area_name(ags, language)
     if level_of(ags) is Level.MUNICIPALITY and len(ags) == DIGITS[Level.MUNICIPALITY]:
         name = language.say("{name} (municipality)", name=name) if depth and ags.endswith("000") else name
-    return f"{INDENT * depth}{name} · {language.number(counts[ags])}"
+    _remember({ags: name})
+    return f"{INDENT * depth}{name}{SEPARATOR}{language.number(counts[ags])}"
 
 
 def _multiselect(label: str, key: str, codes: Mapping[str, Text], counts: Counter[str], language: Language) -> None:
@@ -176,7 +188,8 @@ def _sorted_codes(codes: Mapping[str, Text], language: Language) -> list[str]:
 
 
 def _counted(codes: Mapping[str, Text], counts: Counter[str], language: Language) -> Callable[[str], str]:
-    return lambda code: f"{language.text(codes[code])} · {language.number(counts[code])}"
+    _remember({code: language.text(codes[code]) for code in codes})
+    return lambda code: f"{language.text(codes[code])}{SEPARATOR}{language.number(counts[code])}"
 
 
 def _member_filter(selection: Selection, language: Language) -> None:
@@ -239,7 +252,7 @@ def loosening(selection: Selection, land: Landscape, language: Language) -> list
 
 
 def _rows_of(land: Landscape, selection: Selection) -> int:
-    return len(choice(land.version, selection).initiatives)
+    return len(choice(land.version, bare(selection)).initiatives)
 
 
 def toggled(values: Iterable[str], value: str) -> tuple[str, ...]:

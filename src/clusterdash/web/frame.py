@@ -44,9 +44,8 @@ def begin(page: str) -> Reading:
 
 def end(reading: Reading) -> None:
     """Draw what stands below every page."""
-    st.divider()
     line = source_line(reading.landscape, reading.language)
-    st.html(f'<p class="cd-source">{line} clusterdash {__version__}</p>')
+    st.html(f'<hr><p class="cd-source">{line} clusterdash {__version__}</p>')
 
 
 def _header(land: Landscape, spoken: Language) -> None:

@@ -20,18 +20,17 @@ from clusterdash.model.measures import MEASURES
 from clusterdash.model.selection import Selection
 from clusterdash.model.tables import INITIATIVES
 from clusterdash.views.maps import base_map, class_breaks, mark_table, picture
-from clusterdash.views.pieces import card_html, figures_csv, heading_html, legend_html, table_html
+from clusterdash.views.pieces import Twin, card_html, heading_html, legend_html, twin_of
 from clusterdash.views.rows import SORTABLE, row_data
 from clusterdash.views.sentences import map_sentence, source_line
 from clusterdash.web import address
 from clusterdash.web.assets import MAP_ADDRESSES
-from clusterdash.web.components import chart, rows_table
+from clusterdash.web.components import panel, rows_table
 from clusterdash.web.filters import toggled, widget_changed
 from clusterdash.web.frame import Reading
 from clusterdash.web.shared import settings, today
 
 MAP_HEIGHT_PX = 640
-Rows = Callable[[], tuple[pd.DataFrame, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -52,34 +51,21 @@ class Picture:
 
 def chart_panel(shown: Picture, reading: Reading) -> None:
     """Draw a chart with its sentence, its twin as a table and its data as CSV."""
-    with st.container(key=f"panel_{shown.key}"):
-        st.html(heading_html(shown.title, shown.sentence))
-        if shown.table.empty:
-            return
-        key = f"chart_{shown.key}"
-        chart(key, shown.figure, alt=shown.sentence, on_pick=_bar_clicked(shown, key, reading) if shown.pick else None)
-        twin(shown.key, reading.language.say("As a table"), shown.title, lambda: (shown.table, shown.headings), reading)
+    key = f"panel_{shown.key}"
+    empty = shown.table.empty
+    panel(
+        key,
+        title=shown.title,
+        sentence=shown.sentence,
+        figure=None if empty else shown.figure,
+        twin=None if empty else _twin(shown.key, shown.title, shown.table, shown.headings, reading),
+        on_pick=_bar_clicked(shown, key, reading) if shown.pick else None,
+    )
 
 
-@st.fragment
-def twin(key: str, label: str, caption: str, rows: Rows, reading: Reading) -> None:
-    """A picture's table, worked out and sent when it is opened, with its data as CSV."""
-    language = reading.language
-    box = st.expander(label, key=f"twin_{key}", on_change="rerun")
-    if not box.open:
-        return
-    table, headings = rows()
-    with box:
-        st.html(table_html(table, headings, caption, language))
-        st.download_button(
-            language.say("Data as CSV"),
-            lambda: figures_csv(table, headings, source_line(reading.landscape, language)),
-            file_name=f"clusterdash-{key}.csv",
-            mime="text/csv",
-            key=f"csv_{key}",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+def _twin(key: str, caption: str, table: pd.DataFrame, headings: list[str], reading: Reading) -> Twin:
+    source = source_line(reading.landscape, reading.language)
+    return twin_of(table, headings, caption, f"clusterdash-{key}.csv", source, reading.language)
 
 
 def _bar_clicked(shown: Picture, key: str, reading: Reading) -> Callable[[], None]:
@@ -107,7 +93,9 @@ def map_panel(reading: Reading, choice: Choice, areas: pd.DataFrame) -> None:
             if selection.id:
                 _card(reading, choice)
             st.html(legend_html(areas, breaks, choice, language))
-        twin("areas", language.say("The map as a table"), sentence, lambda: _area_rows(reading, areas), reading)
+        rows, headings = _area_rows(reading, areas)
+        title = language.say("The map as a table")
+        panel("panel_areas", title="", sentence="", figure=None, twin=_twin("areas", title, rows, headings, reading))
 
 
 def _map_controls(language: Language) -> None:

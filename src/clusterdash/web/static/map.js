@@ -22,10 +22,10 @@
   function start(map, options) {
     state.map = map;
     state.options = options;
-    for (const pane of ["areas", "water", "outline", "names", "leaders"]) map.createPane(pane);
-    const order = { areas: 350, water: 360, outline: 370, leaders: 590, names: 595 };
+    for (const pane of ["areas", "water", "outline", "names", "marks"]) map.createPane(pane);
+    const order = { areas: 350, water: 360, outline: 370, names: 595, marks: 600 };
     for (const [pane, index] of Object.entries(order)) map.getPane(pane).style.zIndex = index;
-    for (const pane of ["water", "outline", "names", "leaders"]) map.getPane(pane).style.pointerEvents = "none";
+    for (const pane of ["water", "outline", "names"]) map.getPane(pane).style.pointerEvents = "none";
     if (options.basemap) L.tileLayer(options.basemap, { maxZoom: 14, opacity: 0.55 }).addTo(map);
     L.control.zoom({ position: "topleft", zoomInTitle: options.texts.in, zoomOutTitle: options.texts.out }).addTo(map);
     homeButton(options).addTo(map);
@@ -34,7 +34,9 @@
     map.fitBounds(options.bounds, { animate: false, padding: [6, 6] });
     describeFrame(options.texts.title);
     followTheme();
-    map.on("zoomend", layOut);
+    markSheet();
+    map.on("zoomstart", () => map.getContainer().classList.add("zooming"));
+    map.on("zoomend", () => { layOut(); map.getContainer().classList.remove("zooming"); });
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     load("water").then((data) => L.geoJSON(data, { pane: "water", interactive: false, style: { className: "water" } }).addTo(map));
     load("state").then((data) => L.geoJSON(data, { pane: "outline", interactive: false, style: { className: "outline" } }).addTo(map));
@@ -179,24 +181,54 @@
 
   function showMarks(marks) {
     const wanted = new Set(marks.map((mark) => mark.id));
-    for (const [id, mark] of state.marks) {
+    for (const [id, known] of state.marks) {
       if (wanted.has(id)) continue;
-      mark.layer.remove();
+      known.element.remove();
       state.marks.delete(id);
     }
     for (const mark of marks) {
       const known = state.marks.get(mark.id);
-      if (known && JSON.stringify(known.mark) === JSON.stringify(mark)) continue;
-      if (known) known.layer.remove();
-      state.marks.set(mark.id, { mark, layer: markLayer(mark) });
+      if (known && known.mark.text === mark.text && known.mark.radius === mark.radius) continue;
+      if (known) known.element.remove();
+      state.marks.set(mark.id, { mark, element: markElement(mark) });
     }
     let first = true;
-    for (const { mark, layer } of state.marks.values()) {
-      const element = layer.getElement();
+    for (const { mark, element } of state.marks.values()) {
       element.classList.toggle("open", mark.id === state.picture.open);
-      element.tabIndex = first ? 0 : -1;
+      element.setAttribute("tabindex", first ? 0 : -1);
       first = false;
     }
+  }
+
+  /* Marks are one SVG: a layer of the browser each, as Leaflet's markers are, took a tenth of a change's time. */
+  function markSheet() {
+    const pane = state.map.getPane("marks");
+    pane.innerHTML = '<svg class="marks" role="group"><g class="leaders" aria-hidden="true"></g><g class="all"></g></svg>';
+    pane.firstChild.setAttribute("aria-label", state.options.texts.marks);
+    state.sheet = pane.querySelector(".all");
+    state.leaders = pane.querySelector(".leaders");
+    state.tip = L.tooltip({ direction: "top", className: "tip" });
+  }
+
+  function markElement(mark) {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", "g");
+    element.setAttribute("class", mark.hollow ? "mark hollow" : "mark");
+    element.setAttribute("role", "button");
+    element.setAttribute("aria-label", mark.text);
+    element.dataset.id = mark.id;
+    element.innerHTML = markDrawing(mark);
+    element.addEventListener("click", (event) => { event.stopPropagation(); send({ kind: "mark", key: mark.id }); });
+    element.addEventListener("keydown", (event) => moveFocus(event, mark.id));
+    for (const name of ["mouseenter", "focus"]) element.addEventListener(name, () => tell(mark));
+    for (const name of ["mouseleave", "blur"]) element.addEventListener(name, () => state.tip.remove());
+    state.sheet.append(element);
+    return element;
+  }
+
+  function tell(mark) {
+    const place = state.places.find((candidate) => candidate.id === mark.id);
+    if (!place) return;
+    state.tip.setLatLng(state.map.layerPointToLatLng([place.x, place.y - place.radius])).setContent(escaped(mark.text)).addTo(state.map);
   }
 
   /* Marks are smaller where the whole state is small, so that they do not hide it. */
@@ -204,29 +236,12 @@
     return Math.min(Math.max((state.map.getZoom() - 4.4) / 3.4, 0.7), 1.2);
   }
 
-  function markLayer(mark) {
-    const size = 2 * mark.radius;
-    const icon = L.divIcon({ className: "mark", html: markDrawing(mark), iconSize: [size, size], iconAnchor: [mark.radius, mark.radius] });
-    const layer = L.marker([mark.lat, mark.lon], { icon, keyboard: false, riseOnHover: true }).addTo(state.map);
-    const element = layer.getElement();
-    element.setAttribute("role", "button");
-    element.setAttribute("aria-label", mark.text);
-    element.dataset.id = mark.id;
-    layer.bindTooltip(escaped(mark.text), { direction: "top", offset: [0, -mark.radius], className: "tip" });
-    layer.on("click", () => send({ kind: "mark", key: mark.id }));
-    element.addEventListener("keydown", (event) => moveFocus(event, mark.id));
-    element.addEventListener("focus", () => layer.openTooltip());
-    element.addEventListener("blur", () => layer.closeTooltip());
-    return layer;
-  }
-
   function markDrawing(mark) {
     const r = mark.radius;
     const ink = mark.hollow ? "var(--mark-ink)" : luminance(rgb(mark.color)) > 0.46 ? "#10181d" : "#ffffff";
     const fill = mark.hollow ? "var(--mark-ground)" : mark.color;
-    return `<svg viewBox="0 0 ${2 * r} ${2 * r}" aria-hidden="true"><circle class="halo" cx="${r}" cy="${r}" r="${r - 0.75}"/>` +
-      `<circle cx="${r}" cy="${r}" r="${r - 2}" fill="${fill}" stroke="${mark.color}" stroke-width="2"/>` +
-      `<text x="${r}" y="${r}" fill="${ink}" font-size="${Math.min(Math.max(r * 0.95, 8.5), 15)}">${mark.letters}</text></svg>`;
+    return `<circle class="halo" r="${r - 0.75}"/><circle r="${r - 2}" fill="${fill}" stroke="${mark.color}" stroke-width="2"/>` +
+      `<text fill="${ink}" font-size="${Math.min(Math.max(r * 0.95, 8.5), 15)}">${mark.letters}</text>`;
   }
 
   function rgb(hex) {
@@ -250,9 +265,9 @@
       .filter(({ along, aside }) => along > 0 && aside <= 2 * along)
       .sort((a, b) => a.along + 2 * a.aside - b.along - 2 * b.aside)[0];
     if (!ahead) return undefined;
-    const target = state.marks.get(ahead.place.id).layer.getElement();
-    event.currentTarget.tabIndex = -1;
-    target.tabIndex = 0;
+    const target = state.marks.get(ahead.place.id).element;
+    event.currentTarget.setAttribute("tabindex", -1);
+    target.setAttribute("tabindex", 0);
     target.focus();
     return undefined;
   }
@@ -274,8 +289,7 @@
     state.places = [];
     const entries = [...state.marks.values()].sort((a, b) => b.mark.radius - a.mark.radius || (a.mark.id < b.mark.id ? -1 : 1));
     const scale = shrink();
-    state.map.getPane("markerPane").style.setProperty("--shrink", scale);
-    for (const { mark, layer } of entries) {
+    for (const { mark, element } of entries) {
       const home = state.map.latLngToLayerPoint([mark.lat, mark.lon]);
       const radius = mark.radius * scale;
       let { x, y } = home;
@@ -287,7 +301,7 @@
       state.places.push(place);
       const key = cell(x, y);
       cells.set(key, [...(cells.get(key) || []), place]);
-      layer.setLatLng(state.map.layerPointToLatLng([x, y]));
+      element.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale.toFixed(2)})`);
       if (Math.hypot(x - home.x, y - home.y) > radius) leaders.push([home, { x, y }]);
     }
     drawLeaders(leaders);
@@ -295,9 +309,7 @@
   }
 
   function drawLeaders(leaders) {
-    const pane = state.map.getPane("leaders");
-    const lines = leaders.map(([from, to]) => `<line x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}"/>`).join("");
-    pane.innerHTML = `<svg class="leaders" aria-hidden="true">${lines}</svg>`;
+    state.leaders.innerHTML = leaders.map(([from, to]) => `<line x1="${from.x}" y1="${from.y}" x2="${to.x.toFixed(1)}" y2="${to.y.toFixed(1)}"/>`).join("");
   }
 
   /* Names of areas where there is room: not over a mark, not over another name, the largest area first. */
