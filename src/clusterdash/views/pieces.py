@@ -15,7 +15,7 @@ from clusterdash.analysis.measuring import KeyFigures, card_events, label_states
 from clusterdash.locale import Language
 from clusterdash.model.columns import LIST_SEPARATOR
 from clusterdash.model.landscape import Landscape
-from clusterdash.model.measures import ACTIVE_EVENTS_A_YEAR, MEASURES, SIZES, UNKNOWN_SIZE
+from clusterdash.model.measures import ACTIVE_EVENTS_A_YEAR, SIZES, UNKNOWN_SIZE, Measure
 from clusterdash.model.sectors import SECTORS, Sector
 from clusterdash.model.tables import FORMATS, KINDS, LABEL_LEVELS, LABELS, MANAGEMENTS, STATUSES
 from clusterdash.views.maps import DARK_FILLS, LIGHT_FILLS, class_fills, class_of
@@ -65,7 +65,9 @@ def key_figures_html(figures: KeyFigures, choice: Choice, language: Language) ->
         (
             language.say("Known members"),
             language.number(figures.members),
-            language.say(
+            language.say("no initiative is selected")
+            if not figures.initiatives
+            else language.say(
                 "in {known} of {total} initiatives; the others state no figure",
                 known=language.number(figures.members_known),
                 total=total,
@@ -100,9 +102,8 @@ def key_figures_html(figures: KeyFigures, choice: Choice, language: Language) ->
     return _render("key_figures", figures=rows)
 
 
-def legend_html(areas: pd.DataFrame, breaks: Sequence[float], choice: Choice, language: Language) -> str:
-    """The legend of the map: classes of the measure with how many areas each has, and the sectors' marks."""
-    measure = MEASURES[choice.selection.measure]
+def legend_html(areas: pd.DataFrame, breaks: Sequence[float], measure: Measure, language: Language) -> str:
+    """The legend of the areas' colours: classes of the measure, each with how many areas it has."""
     counts = pd.Series(class_of(areas[measure.code], breaks), dtype="Int64").value_counts(dropna=False)
     lower = [0.0, *breaks[:-1]][: len(breaks)]
     step = 0 if measure.decimals else 1
@@ -114,18 +115,21 @@ def legend_html(areas: pd.DataFrame, breaks: Sequence[float], choice: Choice, la
         classes.append(entry | {"light": light[number - 1], "dark": dark[number - 1]})
     if unknown := int(areas[measure.code].isna().sum()):
         classes.append(_legend_entry("unknown", language.say("not known"), unknown, language))
-    present = [code for code in SECTORS if code in set(choice.initiatives["sector"])]
+    title = _with_unit(language.text(measure.name), language.text(measure.unit))
+    return _render("legend", title=title, help=language.text(measure.help), classes=classes)
+
+
+def marks_html(initiatives: pd.DataFrame, language: Language) -> str:
+    """The legend of the marks: the sectors that occur, with colour and letters."""
+    present = set(initiatives["sector"])
     return _render(
-        "legend",
-        title=_with_unit(language.text(measure.name), language.text(measure.unit)),
-        help=language.text(measure.help),
-        classes=classes,
-        marks_title=language.say("Marks"),
-        marks_help=language.say(
+        "marks",
+        title=language.say("Marks"),
+        help=language.say(
             "One mark an initiative: colour and letters are its sector, the size its members; hollow where no member "
             "figure is known. Marks of one town stand around its point."
         ),
-        sectors=[_sector_mark(SECTORS[code], language) for code in present],
+        sectors=[_sector_mark(sector, language) for code, sector in SECTORS.items() if code in present],
     )
 
 

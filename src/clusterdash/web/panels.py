@@ -20,7 +20,7 @@ from clusterdash.model.measures import MEASURES
 from clusterdash.model.selection import Selection
 from clusterdash.model.tables import INITIATIVES
 from clusterdash.views.maps import base_map, class_breaks, mark_table, picture
-from clusterdash.views.pieces import Twin, card_html, heading_html, legend_html, twin_of
+from clusterdash.views.pieces import Twin, card_html, heading_html, legend_html, marks_html, twin_of
 from clusterdash.views.rows import SORTABLE, row_data
 from clusterdash.views.sentences import map_sentence, source_line
 from clusterdash.web import address
@@ -89,10 +89,13 @@ def map_panel(reading: Reading, choice: Choice, areas: pd.DataFrame) -> None:
         drawn, beside = st.columns([2, 1], gap="medium")
         with drawn, st.container(key="map_frame"):
             _draw_map(reading, choice, areas, breaks)
+            marks = marks_html(choice.initiatives, language)
+            st.html(legend_html(areas, breaks, measure, language) + (marks if selection.id else ""))
         with beside:
             if selection.id:
                 _card(reading, choice)
-            st.html(legend_html(areas, breaks, choice, language))
+            else:
+                st.html(marks)
         rows, headings = _area_rows(reading, areas)
         title = language.say("The map as a table")
         panel("panel_areas", title="", sentence="", figure=None, twin=_twin("areas", title, rows, headings, reading))

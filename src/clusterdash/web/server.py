@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from clusterdash import __version__
 from clusterdash.locale import LANGUAGES, language
+from clusterdash.shipped import project_folder
 from clusterdash.web.settings import read_settings
 
 if TYPE_CHECKING:
@@ -61,7 +62,15 @@ def parts() -> Parts:
 
 def serve(host: str, port: int) -> None:
     """Run the application until it is stopped."""
-    st.App(SCRIPT, **parts()).run(config={"server.address": host, "server.port": port, "browser.serverAddress": host})
+    sys.argv[:] = [str(project_folder() / "app.py")]  # Streamlit looks for its configuration beside this script
+    st.App(SCRIPT, **parts()).run(
+        config={
+            "server.address": host,
+            "server.port": port,
+            "browser.serverAddress": host,
+            "logger.hideWelcomeMessage": True,
+        }
+    )
 
 
 def configure_log() -> None:

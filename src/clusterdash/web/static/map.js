@@ -240,7 +240,7 @@
     const r = mark.radius;
     const ink = mark.hollow ? "var(--mark-ink)" : luminance(rgb(mark.color)) > 0.46 ? "#10181d" : "#ffffff";
     const fill = mark.hollow ? "var(--mark-ground)" : mark.color;
-    return `<circle class="halo" r="${r - 0.75}"/><circle r="${r - 2}" fill="${fill}" stroke="${mark.color}" stroke-width="2"/>` +
+    return `<circle class="halo" r="${r - 0.75}"/><circle class="body" r="${r - 2}" fill="${fill}" style="--color:${mark.color}"/>` +
       `<text fill="${ink}" font-size="${Math.min(Math.max(r * 0.95, 8.5), 15)}">${mark.letters}</text>`;
   }
 
