@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.large import EVENTS, INITIATIVES, measures_ms
 from bench.measure import Result, measure, memory_per_session
 from bench.scenes import FLOOR, SCENES
 from tools.chromium import launch
@@ -21,11 +22,12 @@ SESSIONS = 10
 
 @dataclass(frozen=True)
 class Report:
-    """The floor, the scenes, and the server's memory for each further visitor of the first scene's page."""
+    """The floor, the scenes, the server's memory for each further visitor, and the time of a large landscape."""
 
     floor: Result
     scenes: list[Result]
     bytes_per_session: float
+    large_ms: float
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +55,7 @@ def _report(browser: Browser, app: Path, repetitions: int) -> Report:
     with serving(app) as server:
         scenes = [measure(browser, server, scene, repetitions=repetitions, loads=LOADS) for scene in SCENES]
         memory = memory_per_session(browser, server, SCENES[0].path, sessions=SESSIONS)
-    return Report(floor, scenes, memory)
+    return Report(floor, scenes, memory, measures_ms())
 
 
 def _table(report: Report) -> str:
@@ -61,8 +63,12 @@ def _table(report: Report) -> str:
     head = f"{'':32}{'median':>9}{'p90':>9}{'× floor':>9}{'load':>9}{'× floor':>9}{'down':>10}{'up':>9}"
     rows = [_row(result, report.floor) for result in results]
     memory = f"One more session takes {report.bytes_per_session / 1e6:.1f} MB of the server's memory."
+    large = (
+        f"All measures of the landscape page over {INITIATIVES:,} initiatives and {EVENTS:,} events: "
+        f"{report.large_ms:.0f} ms."
+    )
     return "\n".join(
-        [head, *rows, "", "Where the time goes: first and last event, ms", *map(_parts, results), "", memory]
+        [head, *rows, "", "Where the time goes: first and last event, ms", *map(_parts, results), "", memory, large]
     )
 
 

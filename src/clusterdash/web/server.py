@@ -68,6 +68,7 @@ def serve(host: str, port: int) -> None:
             "server.address": host,
             "server.port": port,
             "browser.serverAddress": host,
+            "server.fileWatcherType": "none",
             "logger.hideWelcomeMessage": True,
         }
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -26,8 +27,15 @@ def settings() -> Settings:
 
 @st.cache_resource(show_spinner=False)
 def landscape() -> Landscape:
-    """The published landscape."""
-    return Landscape.read(data_folder())
+    """The published landscape.
+
+    What is in memory by then stays for good, so the garbage collector need not look through it again: its rounds held
+    up every few changes by a fifth of a second.
+    """
+    read = Landscape.read(data_folder())
+    gc.collect()
+    gc.freeze()
+    return read
 
 
 def today() -> dt.date:
