@@ -30,11 +30,11 @@ if choice.initiatives.empty:
     frame.empty_result(reading)
 map_panel(reading, choice, measuring.area_measures(choice, Level(selection.level)))
 
-left, right = st.columns(2, gap="large")
-for column, names in ((left, ("sector", "founding")), (right, ("size", "activity", "events"))):
-    with column:
-        for name in names:
-            chart_panel(pictures.PICTURES[name](choice, language), reading)
+for row in pictures.ROWS:
+    for column, names in zip(st.columns(2, gap="large"), row, strict=True):
+        with column:
+            for name in names:
+                chart_panel(pictures.PICTURES[name](choice, language), reading)
 
 st.html(heading_html(language.say("Initiatives"), ""))
 initiative_table(reading, choice)

@@ -96,7 +96,8 @@ def activity_chart(table: pd.DataFrame, language: Language) -> go.Figure:
         hovertemplate="%{x}: %{y}<extra></extra>",
     )
     title = language.say("Events in the period that name the initiative")
-    return _columns(bar, language, title, language.say("Initiatives"), table["initiatives"])
+    figure_margin = {"l": 56, "r": 16, "t": 28, "b": 72}
+    return _columns(bar, language, title, language.say("Initiatives"), table["initiatives"], margin=figure_margin)
 
 
 def events_chart(table: pd.DataFrame, language: Language) -> go.Figure:
@@ -137,7 +138,8 @@ def founding_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     return _columns(line, language, language.say("Year of foundation"), title, table["cumulative"], years=len(table))
 
 
-def _columns(trace: Part, language: Language, across: str, up: str, values: pd.Series, years: int = 0) -> go.Figure:
+def _columns(trace: Part, language: Language, across: str, up: str, values: pd.Series, years: int = 0,
+             **layout: Any) -> go.Figure:  # fmt: skip  # noqa: ANN401
     """A figure with one upright trace; with `years` the axis across counts years, as many as there are."""
     axis: Part = {
         "title": {"text": across, "font": SMALL},
@@ -147,7 +149,7 @@ def _columns(trace: Part, language: Language, across: str, up: str, values: pd.S
     }
     if years:
         axis |= {"dtick": _step(years), "tickformat": "d"}
-    return _figure([trace], language, height=CHART_HEIGHT_PX, xaxis=axis, yaxis=_counts(up, values.max()))
+    return _figure([trace], language, height=CHART_HEIGHT_PX, xaxis=axis, yaxis=_counts(up, values.max()), **layout)
 
 
 def _bar(x: list[Any], y: list[Any], codes: list[Any], **more: Any) -> Part:  # noqa: ANN401 - plotly's attributes

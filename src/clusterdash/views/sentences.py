@@ -194,17 +194,23 @@ def events_sentence(table: pd.DataFrame, period: Period, language: Language) -> 
     """What the chart of events a year shows."""
     if table.empty:
         return language.say("No known event belongs to this selection.")
-    top = table.loc[table["events"].idxmax()]
-    return language.say(
-        "{total} known events {first}–{last}, {inside} of them in {period}; most in {year} ({count}).",
+    counted = language.say(
+        "{total} known events {first}–{last}, {inside} of them in {period}.",
         total=language.number(table["events"].sum()),
         first=table["year"].min(),
         last=table["year"].max(),
         inside=language.number(table["events"][table["in_period"].astype(bool)].sum()),
         period=period_text(period, language),
-        year=top["year"],
-        count=language.number(top["events"]),
     )
+    return counted + _peak(table["year"], table["events"], language)
+
+
+def _peak(years: pd.Series, counts: pd.Series, language: Language) -> str:
+    """The year with most, where it is one year alone and more than one thing."""
+    most = counts.max()
+    if most <= 1 or (counts == most).sum() > 1:
+        return ""
+    return " " + language.say("Most in {year} ({count}).", year=years[counts.idxmax()], count=language.number(most))
 
 
 def founding_sentence(table: pd.DataFrame, total: int, language: Language) -> str:
@@ -212,18 +218,16 @@ def founding_sentence(table: pd.DataFrame, total: int, language: Language) -> st
     if table.empty:
         return language.say("No founding year is known in this selection.")
     known = int(table["founded"].sum())
-    top = table.loc[table["founded"].idxmax()]
     half = table["year"][(table["cumulative"] * 2 >= known)].iloc[0]
-    return language.say(
-        "Half of the {known} initiatives with a known founding year existed by {half}; most were founded in {year} "
-        "({count}). {unknown} of {total} state no year.",
+    opening = language.say(
+        "Half of the {known} initiatives with a known founding year existed by {half}.",
         known=language.number(known),
         half=half,
-        year=top["year"],
-        count=language.number(top["founded"]),
-        unknown=language.number(total - known),
-        total=language.number(total),
     )
+    unknown = language.say(
+        "{unknown} of {total} state no year.", unknown=language.number(total - known), total=language.number(total)
+    )
+    return f"{opening}{_peak(table['year'], table['founded'], language)} {unknown}"
 
 
 def ignored_note(ignored: tuple[Ignored, ...], language: Language) -> str:

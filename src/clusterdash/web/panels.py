@@ -89,13 +89,11 @@ def map_panel(reading: Reading, choice: Choice, areas: pd.DataFrame) -> None:
         drawn, beside = st.columns([2, 1], gap="medium")
         with drawn, st.container(key="map_frame"):
             _draw_map(reading, choice, areas, breaks)
-            marks = marks_html(choice.initiatives, language)
-            st.html(legend_html(areas, breaks, measure, language) + (marks if selection.id else ""))
+            st.html(legend_html(areas, breaks, measure, language))
         with beside:
             if selection.id:
                 _card(reading, choice)
-            else:
-                st.html(marks)
+            st.html(marks_html(choice.initiatives, language))
         rows, headings = _area_rows(reading, areas)
         title = language.say("The map as a table")
         panel("panel_areas", title="", sentence="", figure=None, twin=_twin("areas", title, rows, headings, reading))
@@ -108,6 +106,7 @@ def _map_controls(language: Language) -> None:
             list(MEASURES),
             key="measure",
             required=True,
+            wrap=True,
             format_func=lambda code: language.text(MEASURES[code].name),
             on_change=widget_changed,
         )
@@ -116,6 +115,7 @@ def _map_controls(language: Language) -> None:
             [level.value for level in Level],
             key="level",
             required=True,
+            wrap=True,
             format_func=lambda code: language.text(Level(code).name_text),
             on_change=widget_changed,
         )

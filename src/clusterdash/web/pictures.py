@@ -109,6 +109,8 @@ def by_founding(choice: Choice, language: Language) -> Picture:
     )
 
 
+# Rows of two columns; the sector chart is as tall as the two beside it.
+ROWS = ((("sector",), ("size", "activity")), (("events",), ("founding",)))
 PICTURES: dict[str, Callable[[Choice, Language], Picture]] = {
     "sector": by_sector,
     "size": by_size,
