@@ -13,17 +13,18 @@ from clusterdash.model.selection import Ignored, Selection, read_query, without_
 _KEPT = "_address"
 
 
-def current(landscape: Landscape, page: str) -> tuple[Selection, tuple[Ignored, ...]]:
-    """The selection of the address, and what of the address was ignored.
+def read(landscape: Landscape) -> tuple[Selection, tuple[Ignored, ...]]:
+    """The selection of the address, and what of the address was ignored."""
+    query = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    return read_query(query, landscape)
 
-    Going to another page by the menu empties the address; the selection then goes along.
-    """
+
+def current(landscape: Landscape, page: str) -> tuple[Selection, tuple[Ignored, ...]]:
+    """What `read` gives on a page; going to another page by the menu empties the address, the selection goes along."""
     kept = st.session_state.get(_KEPT)
     if kept is not None and kept["page"] != page and not st.query_params:
         st.query_params.from_dict(kept["query"])
-    selection, ignored = read_query(
-        [(name, value) for name in st.query_params for value in st.query_params.get_all(name)], landscape
-    )
+    selection, ignored = read(landscape)
     st.session_state[_KEPT] = {"page": page, "query": _as_lists(selection)}
     return selection, ignored
 
@@ -35,9 +36,7 @@ def go(landscape: Landscape, selection: Selection) -> None:
 
 def change(landscape: Landscape, **values: Any) -> None:  # noqa: ANN401 - the attributes of a Selection
     """Change some of the selection's attributes; used as the callback of buttons."""
-    selection, _ = read_query(
-        [(name, value) for name in st.query_params for value in st.query_params.get_all(name)], landscape
-    )
+    selection, _ = read(landscape)
     go(landscape, replace(selection, **values))
 
 

@@ -15,10 +15,10 @@ import streamlit as st
 
 from clusterdash.analysis.choosing import hits
 from clusterdash.locale import Language, Text
-from clusterdash.model.areas import DIGITS, Level, level_of, path_to
+from clusterdash.model.areas import DIGITS, Level, path_to
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import ACTIVITIES
-from clusterdash.model.selection import REACHES, Selection, read_query
+from clusterdash.model.selection import REACHES, Selection
 from clusterdash.model.tables import KINDS, LABELS, MANAGEMENTS, SECTOR_NAMES, STATUSES
 from clusterdash.views.sentences import chips
 from clusterdash.web import address
@@ -50,8 +50,7 @@ def show_in_widgets(selection: Selection, land: Landscape) -> None:
 def widget_changed() -> None:
     """Write what the widgets say into the address; the callback of every filter."""
     land = landscape()
-    query = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
-    selection, _ = read_query(query, land)
+    selection, _ = address.read(land)
     values = {attribute: st.session_state[key] for key, attribute in WIDGETS.items() if key in st.session_state}
     known: dict[str, Any] = {
         name: tuple(_as_code(choice) for choice in value) if isinstance(value, list) else value
@@ -154,8 +153,8 @@ def _area_options(selection: Selection, land: Landscape, counts: Counter[str]) -
 def _area_label(ags: str, land: Landscape, counts: Counter[str], language: Language) -> str:
     depth = len(path_to(ags)) - 1
     name = land.area_name(ags, language)
-    if level_of(ags) is Level.MUNICIPALITY and len(ags) == DIGITS[Level.MUNICIPALITY]:
-        name = language.say("{name} (municipality)", name=name) if depth and ags.endswith("000") else name
+    if len(ags) == DIGITS[Level.MUNICIPALITY] and ags.endswith("000"):  # the one municipality of a city district
+        name = language.say("{name} (municipality)", name=name)
     _remember({ags: name})
     return f"{INDENT * depth}{name}{SEPARATOR}{language.number(counts[ags])}"
 
