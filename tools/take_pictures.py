@@ -32,9 +32,15 @@ class View:
 
 
 VIEWS = (
-    View("/", 1440, 1800, dark=False, file="landscape.png"),
-    View("/", 1440, 1800, dark=True, file="landscape-dark.png"),
-    View("/", 390, 1800, dark=False, file="landscape-narrow.png"),
+    View("/", 1440, 1500, dark=False, file="landscape.png"),
+    View(
+        "/?sector=energy_environment&measure=density&id=solar-cluster-bw",
+        1440,
+        1500,
+        dark=True,
+        file="landscape-dark.png",
+    ),
+    View("/", 390, 1500, dark=False, file="landscape-phone.png"),
 )
 PAGES = {"landscape": "/"}
 WIDTHS = (1440, 1024, 390)
