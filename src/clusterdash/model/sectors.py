@@ -46,7 +46,7 @@ SECTORS: dict[str, Sector] = {
             "Mi",
         ),
         Sector("photonics", Text("Photonik", "Photonics"), "#F0E442", "Ph"),
-        Sector("materials_surfaces", Text("Werkstoffe und Oberflächen", "Materials and surfaces"), "#777777", "We"),
+        Sector("materials_surfaces", Text("Werkstoffe und Oberflächen", "Materials and surfaces"), "#737373", "We"),
         Sector("textiles", Text("Textil", "Textiles"), "#AA4499", "Te"),
         Sector("wood_construction", Text("Holz und Bau", "Wood and construction"), "#8C510A", "Ho"),
         Sector("food_agriculture", Text("Ernährung und Landwirtschaft", "Food and agriculture"), "#A6B727", "Er"),

@@ -19,9 +19,9 @@ from clusterdash.model.sectors import SECTORS
 from clusterdash.model.tables import KINDS
 
 ACCENT = "#2F7FA8"
-ACCENT_DEEP = "#1B5675"
-ACCENT_WARM = "#D98A1F"
-PALE = "#8FA3AD"
+ACCENT_DEEP = "#2C6A91"
+ACCENT_WARM = "#C77A12"
+PALE = "#7A8F9A"
 GRID = "rgba(128,140,150,0.3)"
 CLEAR = "rgba(0,0,0,0)"
 KIND_COLORS = {"initiative": ACCENT, "state_network": ACCENT_WARM, "state_agency": "#7A5BA6"}

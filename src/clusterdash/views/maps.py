@@ -31,6 +31,7 @@ LARGEST_RADIUS_PX = 21
 STATE_BOUNDS = ((47.53, 7.51), (49.80, 10.50))
 # Sequential blues, light to deep (light ground) and deep to light (dark ground); 3:1 between the ends.
 LIGHT_FILLS = ("#D9E8F1", "#B3D1E3", "#86B5D2", "#5695BD", "#2F729E")
+DARK_INK, WHITE_INK = "#10181d", "#ffffff"
 DARK_FILLS = ("#1D3A4C", "#27536D", "#336F91", "#4A90B6", "#7AB6D6")
 
 
@@ -181,8 +182,8 @@ def _area_values(areas: pd.DataFrame, breaks: Sequence[float], selection: Select
 def mark_table(initiatives: pd.DataFrame, language: Language) -> pd.DataFrame:
     """One row an initiative that has a point.
 
-    Columns out: `id`, `lat`, `lon` (degrees, WGS 84), `radius` (px, by the root of the members), `color`, `letters`
-    (the sector's), `hollow` (no member figure), `text` (what a reader sees and hears on the mark).
+    Columns out: `id`, `lat`, `lon` (degrees, WGS 84), `radius` (px, by the root of the members), `color`,
+    `ink`, `letters` (the sector's), `hollow` (no member figure), `text` (what a reader sees and hears on the mark).
     """
     rows = initiatives.dropna(subset=["lat", "lon"])
     sectors = [SECTORS[code] for code in rows["sector"]]
@@ -193,11 +194,25 @@ def mark_table(initiatives: pd.DataFrame, language: Language) -> pd.DataFrame:
             "lon": rows["lon"],
             "radius": [radius_of(members) for members in rows["members"]],
             "color": [sector.color for sector in sectors],
+            "ink": [ink_on(sector.color) for sector in sectors],
             "letters": [sector.letters for sector in sectors],
             "hollow": rows["members"].isna().to_numpy(dtype=bool),
             "text": [_mark_text(row, language) for row in rows[MARK_COLUMNS].to_dict("records")],
         }
     )
+
+
+def ink_on(color: str) -> str:
+    """Dark or white, whichever has the higher contrast on a colour (WCAG 2.2, relative luminance)."""
+    ground = _luminance(color)
+    on_dark, on_white = (ground + 0.05) / (_luminance(DARK_INK) + 0.05), 1.05 / (ground + 0.05)
+    return DARK_INK if on_dark > on_white else WHITE_INK
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)  # noqa: PLR2004 - WCAG's figures
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def radius_of(members: float | None) -> float:

@@ -18,11 +18,10 @@ from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import ACTIVE_EVENTS_A_YEAR, SIZES, UNKNOWN_SIZE, Measure
 from clusterdash.model.sectors import SECTORS, Sector
 from clusterdash.model.tables import FORMATS, KINDS, LABEL_LEVELS, LABELS, MANAGEMENTS, STATUSES
-from clusterdash.views.maps import DARK_FILLS, LIGHT_FILLS, class_fills, class_of
+from clusterdash.views.maps import DARK_FILLS, LIGHT_FILLS, class_fills, class_of, ink_on
 from clusterdash.views.sentences import day_text, period_text
 
 OLD_FIGURE_YEARS = 2
-BRIGHT = 0.46
 _TEMPLATES = Environment(
     loader=PackageLoader("clusterdash.views"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
@@ -30,12 +29,6 @@ _TEMPLATES = Environment(
 
 def _render(template: str, **values: object) -> str:
     return _TEMPLATES.get_template(f"{template}.html").render(**values)
-
-
-def ink_on(color: str) -> str:
-    """Black or white, whichever is better read on a colour."""
-    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return "#10181d" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > BRIGHT else "#ffffff"
 
 
 def _sector_mark(sector: Sector, language: Language) -> dict[str, str]:
@@ -283,14 +276,16 @@ def _event_lines(events: pd.DataFrame, language: Language) -> list[dict[str, str
                 )
                 if part
             ),
-            "url": _first_address(event.source_url),
+            "url": _web_address(event.source_url.split(LIST_SEPARATOR)[0]),
         }
         for event in events.itertuples()
     ]
 
 
-def _first_address(sources: str) -> str:
-    return sources.split(LIST_SEPARATOR, maxsplit=1)[0].strip()
+def _web_address(source: str) -> str:
+    """The source where a reader can follow it, else nothing."""
+    address = source.strip()
+    return address if urlsplit(address).scheme in ("http", "https") else ""
 
 
 def _source_lines(row: pd.Series, language: Language) -> list[dict[str, str]]:
@@ -300,8 +295,8 @@ def _source_lines(row: pd.Series, language: Language) -> list[dict[str, str]]:
             {"text": urlsplit(row["website"]).netloc, "note": language.say("(own website)"), "url": row["website"]}
         )
     for address in row["source_url"].split(LIST_SEPARATOR):
-        url = address.strip()
-        lines.append({"text": urlsplit(url).netloc or url, "note": "", "url": url})
+        url = _web_address(address)
+        lines.append({"text": urlsplit(url).netloc or address.strip(), "note": "", "url": url})
     return lines
 
 

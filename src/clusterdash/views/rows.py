@@ -10,6 +10,7 @@ import pandas as pd
 
 from clusterdash.analysis.choosing import Choice
 from clusterdash.locale import UNKNOWN_MARK, Language
+from clusterdash.model.landscape import folded
 from clusterdash.model.sectors import SECTORS
 from clusterdash.model.tables import KINDS, STATUSES
 
@@ -59,10 +60,12 @@ def row_data(choice: Choice, sort: str, *, descending: bool, page: int, opened: 
 def sorted_rows(rows: pd.DataFrame, sort: str, descending: bool, language: Language) -> pd.DataFrame:
     """Rows in the order of a column as it is read in words; unknown values last, equal ones by name."""
     words = {"sector": {code: sector.name for code, sector in SECTORS.items()}, "kind": KINDS, "status": STATUSES}
-    names = [name.casefold() for name in rows["short_name"]]
+    names = [folded(name) for name in rows["short_name"]]
     values = names if sort == "name" else rows[sort].tolist()
     if sort in words:
-        values = [language.text(words[sort][code]).casefold() for code in values]
+        values = [folded(language.text(words[sort][code])) for code in values]
+    elif sort not in (*NUMERIC, "name"):
+        values = [value if pd.isna(value) else folded(value) for value in values]
     by_name = sorted(range(len(rows)), key=names.__getitem__)
     known = [position for position in by_name if not pd.isna(values[position])]
     known.sort(key=values.__getitem__, reverse=descending)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from clusterdash.analysis.choosing import Choice
 from clusterdash.analysis.measuring import KeyFigures
+from clusterdash.errors import SHOWN_EXAMPLES
 from clusterdash.locale import Language, Text
 from clusterdash.model.areas import Level
 from clusterdash.model.landscape import Landscape
@@ -19,6 +20,7 @@ from clusterdash.model.selection import PARAMETERS, REACHES, Ignored, Selection
 from clusterdash.model.tables import KINDS, LABELS, MANAGEMENTS, STATUSES
 
 LONGEST_QUOTE = 60
+PARAMETER_NAMES = frozenset(parameter.name for parameter in PARAMETERS)
 
 
 def period_text(period: Period, language: Language) -> str:
@@ -42,6 +44,12 @@ def headline(choice: Choice, sectors: pd.DataFrame, language: Language) -> str:
         return language.say("One initiative fits: {name}", name=choice.initiatives["short_name"].iloc[0])
     top = sectors.iloc[0]
     sector = language.text(SECTORS[top["sector"]].name)
+    if len(sectors) > 1 and sectors["initiatives"].iloc[1] == top["initiatives"]:
+        return language.say(
+            "{total} initiatives in {sectors} sectors",
+            total=language.number(total),
+            sectors=language.number(len(sectors)),
+        )
     if len(sectors) > 1:
         return language.say(
             "{sector} is organised most: {count} of {total} initiatives",
@@ -49,14 +57,21 @@ def headline(choice: Choice, sectors: pd.DataFrame, language: Language) -> str:
             count=language.number(top["initiatives"]),
             total=language.number(total),
         )
+    return _one_sector(choice, sector, language)
+
+
+def _one_sector(choice: Choice, sector: str, language: Language) -> str:
+    """The headline of a choice that is all of one sector: where it sits."""
+    total = len(choice.initiatives)
     if choice.selection.area:
         areas = [choice.landscape.area_name(ags, language) for ags in choice.selection.area]
         return language.say("{sector}: {count} initiatives within {areas}", sector=sector, count=language.number(total),
                             areas=language.listing(areas))  # fmt: skip
     regions = Counter(choice.initiatives["ags"].dropna().str[: Level.PLANNING_REGION.digits])
-    if not regions:
+    leading = [region for region, count in regions.items() if count == max(regions.values())]
+    if len(leading) != 1:
         return language.say("{sector}: {count} initiatives", sector=sector, count=language.number(total))
-    region, count = regions.most_common(1)[0]
+    region, count = leading[0], regions[leading[0]]
     return language.say(
         "{sector}: {count} of {total} initiatives are at home in {region}",
         sector=sector,
@@ -81,9 +96,7 @@ def summary(choice: Choice, figures: KeyFigures, language: Language) -> str:
         ),
     ]
     if missing := figures.initiatives - figures.with_seat:
-        parts.append(
-            language.count("{number} without a known seat", "{number} without a known seat, not on the map", missing)
-        )
+        parts.append(language.say("{number} without a known seat, not on the map", number=language.number(missing)))
     return "; ".join(parts) + "."
 
 
@@ -152,7 +165,7 @@ def size_sentence(table: pd.DataFrame, language: Language) -> str:
     )
     known = {name: counts[name] for name in SIZES}
     largest = max(known, key=lambda name: known[name])
-    if known[largest] == 0:
+    if known[largest] == 0 or list(known.values()).count(known[largest]) > 1:
         return unknown
     return (
         language.say(
@@ -194,11 +207,12 @@ def events_sentence(table: pd.DataFrame, period: Period, language: Language) -> 
     """What the chart of events a year shows."""
     if table.empty:
         return language.say("No known event belongs to this selection.")
-    counted = language.say(
-        "{total} known events {first}–{last}, {inside} of them in {period}.",
-        total=language.number(table["events"].sum()),
-        first=table["year"].min(),
-        last=table["year"].max(),
+    first, last = table["year"].min(), table["year"].max()
+    counted = language.count(
+        "{number} known event {years}, {inside} of it in {period}.",
+        "{number} known events {years}, {inside} of them in {period}.",
+        int(table["events"].sum()),
+        years=first if first == last else f"{first}–{last}",
         inside=language.number(table["events"][table["in_period"].astype(bool)].sum()),
         period=period_text(period, language),
     )
@@ -219,9 +233,10 @@ def founding_sentence(table: pd.DataFrame, total: int, language: Language) -> st
         return language.say("No founding year is known in this selection.")
     known = int(table["founded"].sum())
     half = table["year"][(table["cumulative"] * 2 >= known)].iloc[0]
-    opening = language.say(
-        "Half of the {known} initiatives with a known founding year existed by {half}.",
-        known=language.number(known),
+    opening = language.count(
+        "{number} initiative states its founding year, {half}.",
+        "Half of the {number} initiatives with a known founding year existed by {half}.",
+        known,
         half=half,
     )
     unknown = language.say(
@@ -232,26 +247,24 @@ def founding_sentence(table: pd.DataFrame, total: int, language: Language) -> st
 
 def ignored_note(ignored: tuple[Ignored, ...], language: Language) -> str:
     """What of the address was not understood, and what would have been."""
-    known = {parameter.name for parameter in PARAMETERS}
-    lines = []
-    for item in ignored:
-        value = item.value[:LONGEST_QUOTE]
-        if item.parameter not in known:
-            lines.append(
-                language.say("“{parameter}” is no parameter of this page.", parameter=item.parameter[:LONGEST_QUOTE])
-            )
-        elif item.allowed:
-            lines.append(
-                language.say(
-                    "“{parameter}={value}” was ignored; allowed is {allowed}.",
-                    parameter=item.parameter,
-                    value=value,
-                    allowed=", ".join(item.allowed),
-                )
-            )
-        else:
-            lines.append(language.say("“{parameter}={value}” was ignored.", parameter=item.parameter, value=value))
+    lines = [_ignored_line(item, language) for item in ignored[:SHOWN_EXAMPLES]]
+    if more := len(ignored) - SHOWN_EXAMPLES:
+        lines += [language.say("… and {number} more.", number=language.number(more))] if more > 0 else []
     return " ".join(lines)
+
+
+def _ignored_line(item: Ignored, language: Language) -> str:
+    name, value = item.parameter[:LONGEST_QUOTE], item.value[:LONGEST_QUOTE]
+    if item.parameter not in PARAMETER_NAMES:
+        return language.say("“{parameter}” is no parameter of this page.", parameter=name)
+    if not item.allowed:
+        return language.say("“{parameter}={value}” was ignored.", parameter=name, value=value)
+    return language.say(
+        "“{parameter}={value}” was ignored; allowed is {allowed}.",
+        parameter=name,
+        value=value,
+        allowed=", ".join(item.allowed),
+    )
 
 
 def chips(selection: Selection, landscape: Landscape, language: Language) -> list[tuple[str, str, str]]:

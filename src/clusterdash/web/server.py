@@ -98,7 +98,7 @@ def tell_failure(error: Exception) -> bool:
         f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)
     ]
-    _log.error("page failed", reference=reference, error=type(error).__name__, message=str(error), trace=trace)
+    _log.error("page failed", reference=reference, error=type(error).__name__, trace=trace)
     spoken = language(_spoken_code())
     st.error(
         spoken.say(

@@ -50,7 +50,7 @@ def read_settings() -> Settings:
 def _is_tile_address(url: str) -> bool:
     parts = urlsplit(url)
     host = parts.netloc.replace("{s}", "")
-    plain = not any(character in host for character in " ;,'\"{}")
+    plain = not any(character in host for character in " ;,'\"{}@*")
     return (
         parts.scheme in ("http", "https")
         and bool(host)

@@ -238,14 +238,10 @@
 
   function markDrawing(mark) {
     const r = mark.radius;
-    const ink = mark.hollow ? "var(--mark-ink)" : luminance(rgb(mark.color)) > 0.46 ? "#10181d" : "#ffffff";
+    const ink = mark.hollow ? "var(--mark-ink)" : mark.ink;
     const fill = mark.hollow ? "var(--mark-ground)" : mark.color;
     return `<circle class="halo" r="${r - 0.75}"/><circle class="body" r="${r - 2}" fill="${fill}" style="--color:${mark.color}"/>` +
       `<text fill="${ink}" font-size="${Math.min(Math.max(r * 0.95, 8.5), 15)}">${mark.letters}</text>`;
-  }
-
-  function rgb(hex) {
-    return `rgb(${[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(",")})`;
   }
 
   /* One tab stop for all marks; arrow keys go to the nearest mark in their direction. */
