@@ -6,6 +6,7 @@ Each widget shows what the address says and, when it is used, writes the address
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -26,6 +27,10 @@ from clusterdash.web.shared import bare, choice, landscape
 
 INDENT = "    "  # plain spaces: kept in the list by our style sheet, folded away in the chips
 SEPARATOR = " · "
+# What Markdown takes for an address without being told; an invisible sign behind it keeps it plain text.
+ADDRESS = re.compile(r":(?=//)|www(?=\.)|@")
+WORD_JOINER = "\u2060"
+MARKDOWN = re.compile(r"[\\`*\[\]()!~$#<>|]|(?<!\w)_|_(?!\w)|:(?=\w)")
 WORDS = "_words"
 # Widget keys and the attribute of the selection that each shows.
 WIDGETS = {
@@ -73,10 +78,12 @@ def _remember(words: Mapping[str, str]) -> None:
 
 
 def _in_order(selection: Selection) -> Selection:
-    """A lower bound above the upper one moves the upper one along, and a day after the last one the last one."""
+    """Bounds in order: the one not above the other; no word on unknown figures where no figure is asked for."""
     low, high = selection.members_min, selection.members_max
     if low is not None and high is not None and low > high:
         selection = replace(selection, members_max=low)
+    if not selection.restricts_members:
+        selection = replace(selection, members_unknown=False)
     start, end = selection.from_date, selection.to_date
     if start and end and start > end:
         selection = replace(selection, to_date=start)
@@ -195,8 +202,8 @@ def _counted(codes: Mapping[str, Text], counts: Counter[str], language: Language
 
 def _member_filter(selection: Selection, language: Language) -> None:
     low, high = st.columns(2)
-    low.number_input(language.say("Members from"), 0, None, key="members_min", step=1, on_change=widget_changed)
-    high.number_input(language.say("Members to"), 0, None, key="members_max", step=1, on_change=widget_changed)
+    low.number_input(language.say("Members from"), 0, None, None, key="members_min", step=1, on_change=widget_changed)
+    high.number_input(language.say("Members to"), 0, None, None, key="members_max", step=1, on_change=widget_changed)
     st.checkbox(
         language.say("Without a member figure too"),
         key="unknown",
@@ -220,15 +227,21 @@ def chip_row(selection: Selection, land: Landscape, language: Language) -> None:
         return
     with st.container(horizontal=True, gap="small", key="chips"):
         for name, code, words in set_now:
+            label = plain(words) if name == "text" else words
             st.button(
-                words,
+                label,
                 key=f"chip_{name}_{code}",
                 icon=":material/close:",
                 icon_position="right",
-                help=language.say("Take off: {filter}", filter=words),
+                help=language.say("Take off: {filter}", filter=label),
                 on_click=address.go,
                 args=(land, without(selection, name, code)),
             )
+
+
+def plain(text: str) -> str:
+    """A stranger's text as Markdown that shows it as it is: no link, no picture, no icon."""
+    return ADDRESS.sub(rf"\g<0>{WORD_JOINER}", MARKDOWN.sub(r"\\\g<0>", text))
 
 
 def without(selection: Selection, name: str, code: str) -> Selection:

@@ -13,7 +13,7 @@ from clusterdash.model.landscape import Landscape
 from clusterdash.model.selection import Selection
 from clusterdash.views.sentences import ignored_note, source_line
 from clusterdash.web import address
-from clusterdash.web.filters import chip_row, loosening, sidebar, without
+from clusterdash.web.filters import chip_row, loosening, plain, sidebar, without
 from clusterdash.web.shared import landscape, settings
 
 STATIC = Path(__file__).with_name("static")
@@ -37,7 +37,7 @@ def begin(page: str) -> Reading:
     sidebar(selection, land, spoken)
     _header(land, spoken)
     if ignored:
-        st.info(ignored_note(ignored, spoken), icon=":material/info:")
+        st.info(plain(ignored_note(ignored, spoken)), icon=":material/info:")
     chip_row(selection, land, spoken)
     return Reading(land, selection, spoken)
 
@@ -70,7 +70,9 @@ def empty_result(reading: Reading) -> None:
         st.markdown(spoken.say("Take off one of these filters to see initiatives again:"))
         for name, code, words, count in found:
             st.button(
-                spoken.count("{words} → {number} initiative", "{words} → {number} initiatives", count, words=words),
+                spoken.count(
+                    "{words} → {number} initiative", "{words} → {number} initiatives", count, words=plain(words)
+                ),
                 key=f"loosen_{name}_{code}",
                 icon=":material/close:",
                 on_click=address.go,

@@ -28,9 +28,10 @@ from clusterdash.web.assets import MAP_ADDRESSES
 from clusterdash.web.components import panel, rows_table
 from clusterdash.web.filters import toggled, widget_changed
 from clusterdash.web.frame import Reading
-from clusterdash.web.shared import settings, today
+from clusterdash.web.shared import bare, settings, today
 
 MAP_HEIGHT_PX = 640
+OPENED = "_opened"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Picture:
 def chart_panel(shown: Picture, reading: Reading) -> None:
     """Draw a chart with its sentence, its twin as a table and its data as CSV."""
     key = f"panel_{shown.key}"
-    empty = shown.table.empty
+    empty = not shown.table.select_dtypes("number").to_numpy().any()
     panel(
         key,
         title=shown.title,
@@ -184,9 +185,10 @@ def initiative_table(reading: Reading, choice: Choice) -> None:
     """The selected initiatives, sortable, names open cards; below it the downloads."""
     language = reading.language
     state = st.session_state.setdefault("rows_state", {"sort": "name", "descending": False, "page": 1, "of": None})
-    if state["of"] != reading.selection.without_filters() and state["of"] != reading.selection:
-        state["page"] = 1
-    state["of"] = reading.selection
+    if state["of"] != bare(reading.selection):
+        state["page"], state["of"] = 1, bare(reading.selection)
+    if st.session_state.pop(OPENED, False):
+        st.rerun()  # the card stands outside of this fragment
     data = row_data(
         choice,
         state["sort"],
@@ -221,6 +223,7 @@ def _opened(reading: Reading) -> None:
     key = _asked("open")
     if isinstance(key, str) and reading.landscape.is_initiative(key):
         address.change(reading.landscape, id=key)
+        st.session_state[OPENED] = True
 
 
 def downloads(reading: Reading, choice: Choice) -> None:

@@ -1,0 +1,179 @@
+"""A page as its reader meets it, without a browser: opened at an address, looked at, and clicked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+from streamlit.components.v2.component_manager import BidiComponentManager
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1.element_tree import Node as Element
+from streamlit.testing.v1.element_tree import UnknownElement
+
+import clusterdash.web
+from clusterdash.web import shared
+from tests.views.markup import Node, parsed
+
+SCRIPT = Path(clusterdash.web.__path__[0]) / "main.py"
+TRIGGERS = "$$STREAMLIT_INTERNAL_KEY_{id}__events"
+Query = dict[str, list[str]]
+
+
+@dataclass
+class Page:
+    """The landscape at an address."""
+
+    app: AppTest
+
+    @property
+    def query(self) -> Query:
+        """The address, by parameter."""
+        return {name: value if isinstance(value, list) else [value] for name, value in self.app.query_params.items()}
+
+    def component(self, key: str) -> dict[str, Any]:
+        """What the browser is sent for one of our own components."""
+        data: dict[str, Any] = json.loads(self._component(key).proto.json)
+        return data
+
+    @property
+    def map(self) -> dict[str, Any]:
+        """What the browser is sent for the map, by streamlit-folium's names."""
+        data: dict[str, Any] = json.loads(self.app.get("component_instance")[0].proto.json_args)
+        return data
+
+    @property
+    def picture(self) -> dict[str, Any]:
+        """What of the map changes with the selection."""
+        script = self.map["feature_group"]
+        start = script.index("clusterdash.show(window, ") + len("clusterdash.show(window, ")
+        data: dict[str, Any] = json.JSONDecoder().raw_decode(script, start)[0]
+        return data
+
+    @property
+    def html(self) -> list[Node]:
+        """The pieces of HTML, style sheets aside."""
+        return [
+            parsed(element.value)
+            for element in self.app.html
+            if "<style" not in element.value and element.value[:1] == "<"
+        ]
+
+    def piece(self, name: str, class_: str) -> Node:
+        """The one element of a class in the pieces of HTML."""
+        (found,) = (node for tree in self.html for node in tree.all(name, class_))
+        return found
+
+    def has(self, class_: str) -> bool:
+        """Whether a piece of HTML has an element of a class."""
+        return any(tree.all(class_=class_) for tree in self.html)
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """The number of each key figure, by its label."""
+        entries = self.piece("dl", "cd-figures").all("div")
+        return {entry.one("dt").text: entry.one("strong").text for entry in entries}
+
+    @property
+    def initiatives(self) -> int:
+        """How many initiatives the page shows; everything that tells it agrees."""
+        told = self.component("voice")["sentence"].split()[0]
+        figure = next(iter(self.figures.values()))
+        last = self.component("rows")["range"].split()[-1]
+        assert told == figure == last
+        return int(told.replace(".", "").replace(",", ""))
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """All that a reader sees of the data; the sort and the page of the table aside."""
+        data = {element.key: json.loads(element.proto.json) for element in self.app.get("bidi_component")}
+        return data | {"html": [element.value for element in self.app.html], "picture": self.picture}
+
+    def use(self, key: str, value: Any) -> Page:  # noqa: ANN401 - what the widget takes
+        """Set a widget, as a click or a key does."""
+        self.app.get_by_key(key).set_value(value)  # type: ignore[attr-defined]
+        return self._run()
+
+    def click(self, key: str) -> Page:
+        """Click a button."""
+        self.app.button(key=key).click()
+        return self._run()
+
+    def trigger(self, key: str, event: str, value: object) -> Page:
+        """Let one of our own components send what a click on it sends."""
+        state = WidgetState(id=TRIGGERS.format(id=self._component(key).proto.id))
+        state.json_trigger_value = json.dumps([{"event": event, "value": value}])
+        return self._send(state)
+
+    def trigger_in_fragment(self, key: str, event: str, value: object, monkeypatch: pytest.MonkeyPatch) -> Page:
+        """The same for a component inside of the page's only fragment: Streamlit then runs that part alone."""
+        (fragment,) = self.app._fragment_storage._fragments
+        real = local_script_runner.RerunData
+        with monkeypatch.context() as patch:
+            patch.setattr(local_script_runner, "RerunData", lambda **data: real(**data, fragment_id=fragment))
+            return self.trigger(key, event, value)
+
+    def click_map(self, kind: str, key: str) -> Page:
+        """Click an area or a mark of the map."""
+        drawing = {"type": "Feature", "properties": {"kind": kind, "key": key, "click": 1}, "geometry": None}
+        state = WidgetState(id=self.app.get("component_instance")[0].proto.id)
+        state.json_value = json.dumps({"last_active_drawing": drawing})
+        return self._send(state)
+
+    def buttons(self, start: str) -> list[str]:
+        """The keys of the buttons that begin like this."""
+        return [button.key for button in self.app.button if (button.key or "").startswith(start)]
+
+    def elements(self) -> Iterator[Element]:
+        """Every element of the page."""
+        yield from self.app._tree
+
+    def _component(self, key: str) -> UnknownElement:
+        (found,) = (element for element in self.app.get("bidi_component") if element.key == key)
+        return found
+
+    def _send(self, state: WidgetState) -> Page:
+        states = self.app._tree.get_widget_states()
+        states.widgets.append(state)
+        self.app._run(states)
+        return self._healthy()
+
+    def _run(self) -> Page:
+        self.app.run()
+        return self._healthy()
+
+    def _healthy(self) -> Page:
+        assert not self.app.exception, self.app.exception[0].stack_trace
+        assert not self.app.error
+        return self
+
+
+@cache
+def component_manager() -> BidiComponentManager:
+    """What looks for components in all installed packages, once: that takes half of the time of a visit."""
+    manager = BidiComponentManager()
+    manager.discover_and_register_components(start_file_watching=False)
+    return manager
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Page]:
+    """Open the landscape as a new visitor at a query string."""
+    for name in ("CLUSTERDASH_LANG", "CLUSTERDASH_BASEMAP_URL"):
+        monkeypatch.delenv(name, raising=False)
+    shared.settings.clear()
+
+    def open_page(query: str = "") -> Page:
+        app = AppTest.from_file(str(SCRIPT), default_timeout=60)
+        app._bidi_component_manager = component_manager()
+        for name, value in parse_qsl(query, keep_blank_values=True):
+            app.query_params[name] = [*app.query_params.get(name, []), value]
+        return Page(app)._run()
+
+    return open_page
