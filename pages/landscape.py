@@ -26,8 +26,7 @@ voice(
     opened=selection.id,
 )
 st.html(key_figures_html(figures, choice, language))
-if choice.initiatives.empty:
-    frame.empty_result(reading)
+frame.empty_result(reading, empty=choice.initiatives.empty)
 map_panel(reading, choice, measuring.area_measures(choice, Level(selection.level)))
 
 for row in pictures.ROWS:

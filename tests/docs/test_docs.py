@@ -1,15 +1,19 @@
 """What is written is what there is: commands, parameters, settings, dependencies."""
 
 import re
+import shlex
 import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from clusterdash.analysis.choosing import choose
 from clusterdash.cli import main
+from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import MEASURES
-from clusterdash.model.selection import PARAMETERS
+from clusterdash.model.selection import PARAMETERS, read_query
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -17,6 +21,8 @@ ADDRESS = (PROJECT / "docs" / "address.md").read_text(encoding="utf-8")
 METHOD = (PROJECT / "docs" / "method.md").read_text(encoding="utf-8")
 DECISIONS = (PROJECT / "docs" / "decisions.md").read_text(encoding="utf-8")
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+SETTING = r"CLUSTERDASH_[A-Z_]+"
+LINT = PYPROJECT["tool"]["ruff"]["lint"]
 DEPENDENCIES = [
     re.split(r"[<>=~! ]", line)[0]
     for lines in (PYPROJECT["project"]["dependencies"], *PYPROJECT["dependency-groups"].values())
@@ -27,6 +33,11 @@ DEPENDENCIES = [
 def tracked_files() -> list[Path]:
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, check=True, text=True)  # noqa: S607
     return [PROJECT / name for name in listing.stdout.split("\0") if name and (PROJECT / name).is_file()]
+
+
+def options_of(name: str) -> list[str]:
+    """The options of a command."""
+    return [option for parameter in main.commands[name].params for option in parameter.opts if option.startswith("--")]
 
 
 @pytest.mark.parametrize("name", ["run", "test", "bench", "pictures", "format", "help"])
@@ -49,10 +60,9 @@ def test_each_address_parameter_is_documented_with_its_values(parameter) -> None
         assert [value for value in parameter.allowed if f"`{value}`" not in line] == []
 
 
-@pytest.mark.parametrize("setting", ["CLUSTERDASH_LANG", "CLUSTERDASH_BASEMAP_URL"])
-def test_each_setting_stands_in_the_readme_and_in_the_code(setting: str) -> None:
-    assert f"`{setting}`" in README
-    assert setting in (PROJECT / "src/clusterdash/web/settings.py").read_text(encoding="utf-8")
+def test_the_settings_of_the_readme_are_those_that_the_code_reads() -> None:
+    read = {name for path in (PROJECT / "src").rglob("*.py") for name in re.findall(SETTING, path.read_text("utf-8"))}
+    assert set(re.findall(rf"`({SETTING})`", README)) == read != set()
 
 
 @pytest.mark.parametrize("name", DEPENDENCIES)
@@ -92,3 +102,47 @@ def test_no_file_names_a_package_index_or_a_path_of_a_machine() -> None:
         for match in pattern.finditer(text)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("query", sorted(set(re.findall(r"`/\?([^`]+)`", README + ADDRESS))))
+def test_each_address_of_the_documents_shows_initiatives(query: str, landscape: Landscape) -> None:
+    selection, ignored = read_query(query, landscape)
+    assert ignored == ()
+    assert not choose(landscape, selection).initiatives.empty
+
+
+@pytest.mark.parametrize("line", re.findall(r"^clusterdash export .*$", README, re.MULTILINE))
+def test_each_command_of_the_readme_can_be_run(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, shlex.split(line)[1:])
+    assert (result.exit_code, result.output) == (0, "")
+    (written,) = tmp_path.iterdir()
+    assert written.stat().st_size > 0
+
+
+@pytest.mark.parametrize("option", sorted({opt for name in main.commands for opt in options_of(name)}))
+def test_the_readme_names_each_option(option: str) -> None:
+    assert option in README
+
+
+def test_each_lint_exception_in_the_code_names_its_rule() -> None:
+    vague = re.compile(
+        r"#\s*noqa(?!: [A-Z]+\d+)|#\s*type:\s*ignore(?!\[[a-z-]+)|#\s*pragma: no cover\s*$", re.MULTILINE
+    )
+    texts = {path: path.read_text(encoding="utf-8") for path in tracked_files() if path.suffix == ".py"}
+    found = [
+        f"{path.relative_to(PROJECT)}: {match.group()}"
+        for path, text in texts.items()
+        if path != Path(__file__)
+        for match in vague.finditer(text)
+    ]
+    assert found == []
+
+
+def test_each_lint_rule_that_is_off_has_its_reason() -> None:
+    """On its line, or on that of the list it stands in."""
+    exceptions = [*LINT["ignore"], *LINT["per-file-ignores"]["tests/**"]]
+    lines = (PROJECT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    assert [rule for rule in exceptions if not any(re.search(rf'"{rule}",.*#\s*\S+', line) for line in lines)] == []
+    for name in set(LINT["per-file-ignores"]) - {"tests/**"}:
+        assert any(re.match(rf'"{re.escape(name)}" = .*#\s*\S+', line) for line in lines), name

@@ -14,8 +14,7 @@ import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest, local_script_runner
-from streamlit.testing.v1.element_tree import Node as Element
-from streamlit.testing.v1.element_tree import UnknownElement
+from streamlit.testing.v1.element_tree import Element, UnknownElement
 
 import clusterdash.web
 from clusterdash.web import shared
@@ -132,7 +131,7 @@ class Page:
 
     def elements(self) -> Iterator[Element]:
         """Every element of the page."""
-        yield from self.app._tree
+        yield from (node for node in self.app._tree if isinstance(node, Element))
 
     def _component(self, key: str) -> UnknownElement:
         (found,) = (element for element in self.app.get("bidi_component") if element.key == key)

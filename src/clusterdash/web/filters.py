@@ -222,11 +222,8 @@ def _period_filter(language: Language) -> None:
 
 def chip_row(selection: Selection, land: Landscape, language: Language) -> None:
     """What is set as chips; a click takes one off."""
-    set_now = chips(selection, land, language)
-    if not set_now:
-        return
     with st.container(horizontal=True, gap="small", key="chips"):
-        for name, code, words in set_now:
+        for name, code, words in chips(selection, land, language):
             label = plain(words) if name == "text" else words
             st.button(
                 label,

@@ -36,8 +36,9 @@ def begin(page: str) -> Reading:
     st.html(STATIC / "style.css")
     sidebar(selection, land, spoken)
     _header(land, spoken)
-    if ignored:
-        st.info(plain(ignored_note(ignored, spoken)), icon=":material/info:")
+    with st.container(key="notes"):  # always there, so that nothing below it is built anew when a note comes or goes
+        if ignored:
+            st.info(plain(ignored_note(ignored, spoken)), icon=":material/info:")
     chip_row(selection, land, spoken)
     return Reading(land, selection, spoken)
 
@@ -59,10 +60,12 @@ def _header(land: Landscape, spoken: Language) -> None:
                   args=(land,), kwargs={"lang": chosen})  # fmt: skip
 
 
-def empty_result(reading: Reading) -> None:
-    """Say which filter to loosen where nothing fits, each as a button."""
+def empty_result(reading: Reading, *, empty: bool) -> None:
+    """Say which filter to loosen where nothing fits, each as a button; the place is there in any case."""
     spoken = reading.language
-    with st.container(border=True, key="empty"):
+    with st.container(key="loosen"):
+        if not empty:
+            return
         found = loosening(reading.selection, reading.landscape, spoken)
         if not found:
             st.markdown(spoken.say("No single filter is to blame: please take off several, or reset all filters."))

@@ -1,0 +1,136 @@
+"""The German page is German and the English page English: no text of the interface is in the other language."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+from google.protobuf.message import Message
+
+from clusterdash.locale import catalogue_path
+from tests.pages.conftest import Page
+from tests.views.markup import Node, parsed
+
+Visit = Callable[..., Page]
+
+# Together these show every text that the page has.
+STATES = {
+    "start": "",
+    "everything set": "area=08111&area=0821&reach=activity&sector=ict_software&fields=1&kind=initiative&label=ecei"
+    "&status=active&management=professional&members=10-&unknown=1&activity=none&from=2020-02-01&q=baden&id=afbw",
+    "nothing fits": "sector=photonics&area=08111",
+    "nothing helps": "sector=photonics&area=08111&q=xyzzy",
+    "not understood": "sector=foo&id=nobody&utm=1&members=9-1",
+    "one": "q=quantumbw&id=quantumbw&measure=density&level=municipality",
+    "one sector": "sector=textiles&members=-50&measure=members",
+    "unknown members": "members=0-0&unknown=1&measure=events&level=planning_region",
+    "card with little": "id=leichtbau-bw&sector=energy_environment&area=08111",
+}
+NAMES = re.compile(r"\{\w+\}")
+
+
+def leaves(value: object) -> Iterator[str]:
+    """Every text in what JSON may hold; the codes behind the bars of a chart are for the server alone."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inside in value.items():
+            yield from leaves(inside if name != "customdata" else None)
+    elif isinstance(value, list):
+        for inside in value:
+            yield from leaves(inside)
+
+
+def texts_of_html(node: Node) -> Iterator[str]:
+    for name in ("aria-label", "title", "alt"):
+        yield node.attributes.get(name, "")
+    for part in node.inside:
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from texts_of_html(part)
+
+
+def texts_of_message(message: Message) -> Iterator[str]:
+    """Labels, helps, options, placeholders, bodies: whatever an element of Streamlit's is sent as text."""
+    for field, value in message.ListFields():
+        values = value if field.is_repeated else [value]
+        for each in values:
+            if isinstance(each, Message):
+                yield from texts_of_message(each)
+            elif isinstance(each, str):
+                yield each
+
+
+def data_of_script(script: str) -> Iterator[Any]:
+    """What the map's own script is given."""
+    for call in re.finditer(r"clusterdash\.\w+\(\w+, ", script):
+        yield json.JSONDecoder().raw_decode(script, call.end())[0]
+
+
+def texts(page: Page) -> set[str]:
+    """Everything that a reader may see or hear."""
+    found: set[str] = set()
+    for element in page.elements():
+        kind, proto = element.type, element.proto
+        if kind == "bidi_component":
+            found.update(leaves(json.loads(proto.json)))
+        elif kind == "component_instance":
+            arguments = json.loads(proto.json_args)
+            for script in (arguments["script"], arguments["feature_group"]):
+                found.update(text for data in data_of_script(script) for text in leaves(data))
+        elif kind == "html":
+            if not element.value.startswith("<style") and element.value.startswith("<"):
+                found.update(texts_of_html(parsed(element.value)))
+        elif proto is not None:
+            found.update(texts_of_message(proto))
+    return {" ".join(text.split()) for text in found} - {""}
+
+
+def wordings() -> list[tuple[str, str]]:
+    """Each text of the interface in English and in German, where they differ."""
+    with catalogue_path("de").open("rb") as source:
+        messages = [message for message in read_po(source, locale="de") if message.id]
+    pairs = []
+    for message in messages:
+        english = [message.id] if isinstance(message.id, str) else list(message.id)
+        german = [message.string] if isinstance(message.string, str) else list(message.string)
+        pairs += [(one, other) for one, other in zip(english, german, strict=True) if one != other]
+    return pairs
+
+
+def pattern_of(wording: str) -> re.Pattern[str]:
+    """What a text looks like on the page: anything may stand for a `{name}`.
+
+    A text of several words is found anywhere; a single word only where nothing else stands beside it, for it may be
+    part of a name.
+    """
+    anywhere = len(NAMES.sub(" ", wording).split()) > 1
+    anything = ".+?" if anywhere else r"[\d.,–]+"
+    words = anything.join(re.escape(part) for part in NAMES.split(wording))
+    return re.compile(rf"(?<!\w){words}(?!\w)" if anywhere else f"^{words}$")
+
+
+GERMAN_PATTERNS = [(german, pattern_of(german)) for _, german in wordings()]
+ENGLISH_PATTERNS = [(english, pattern_of(english)) for english, _ in wordings()]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_german_page_says_nothing_in_english(state: str, visit: Visit) -> None:
+    shown = texts(visit(STATES[state]))
+    assert {(english, text) for english, pattern in ENGLISH_PATTERNS for text in shown if pattern.search(text)} == set()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_english_page_says_nothing_in_german(state: str, visit: Visit) -> None:
+    shown = texts(visit(f"{STATES[state]}&lang=en"))
+    assert {(german, text) for german, pattern in GERMAN_PATTERNS for text in shown if pattern.search(text)} == set()
+
+
+def test_these_pages_show_nearly_every_text_there_is(visit: Visit) -> None:
+    """Otherwise the two tests above would say little."""
+    shown = set().union(*(texts(visit(query)) for query in STATES.values()))
+    unseen = [german for german, pattern in GERMAN_PATTERNS if not any(pattern.search(text) for text in shown)]
+    assert len(unseen) < len(GERMAN_PATTERNS) / 5, unseen
