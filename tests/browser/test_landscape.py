@@ -285,14 +285,14 @@ def test_an_empty_result_offers_the_filters_to_loosen_and_one_brings_initiatives
     page = visit("/?sector=logistics&q=gibtesnicht")
     assert headline(page) == "Keine Initiative entspricht dieser Auswahl"
     expect(map_of(page).locator(".mark")).to_have_count(0)
-    offers = page.locator(".st-key-empty").get_by_role("button")
+    offers = page.get_by_test_id("stMain").get_by_role("button", name="→")
     expect(offers).to_have_count(1)
     rows = exported("sector=logistics")
     expect(offers).to_contain_text(f"→ {len(rows)} Initiativen")
     offers.click()
     await_query(page, "sector=logistics")
     assert_shows(page, rows)
-    expect(page.locator(".st-key-empty")).to_have_count(0)
+    expect(offers).to_have_count(0)
 
 
 def test_an_address_full_of_garbage_shows_a_note_and_the_page_works(visit: Visit) -> None:

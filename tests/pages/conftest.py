@@ -15,6 +15,7 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.element_tree import Element, UnknownElement
+from streamlit.testing.v1.util import patch_config_options
 
 import clusterdash.web
 from clusterdash.web import shared
@@ -162,8 +163,8 @@ def component_manager() -> BidiComponentManager:
 
 
 @pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Page]:
-    """Open the landscape as a new visitor at a query string."""
+def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Page]]:
+    """Open the landscape as a new visitor at a query string; a failure shows its trace here, though not to visitors."""
     for name in ("CLUSTERDASH_LANG", "CLUSTERDASH_BASEMAP_URL"):
         monkeypatch.delenv(name, raising=False)
     shared.settings.clear()
@@ -175,4 +176,6 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Page]:
             app.query_params[name] = [*app.query_params.get(name, []), value]
         return Page(app)._run()
 
-    return open_page
+    with patch_config_options({"client.showErrorDetails": "full"}):
+        yield open_page
+    shared.settings.clear()

@@ -556,7 +556,6 @@ def test_a_server_that_speaks_english_first_offers_german(visit: Visit, monkeypa
     assert page.component("voice")["language"] == "en"
     assert page.click("language").query == {"lang": ["de"]}
     assert page.component("voice")["language"] == "de"
-    shared.settings.clear()
 
 
 # ---------------------------------------------------------------- card, map, charts, table

@@ -71,6 +71,7 @@ def sector_chart(table: pd.DataFrame, language: Language) -> go.Figure:
 def size_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     """Columns by membership size, the unknown share last and hatched; `table` as from `by_size`."""
     unknown = [size == UNKNOWN_SIZE for size in table["size"]]
+    short = [language.say("n/a") if size == UNKNOWN_SIZE else size.replace("–", "–<br>") for size in table["size"]]
     bar = _bar(
         [language.say("unknown") if size == UNKNOWN_SIZE else size for size in table["size"]],
         table["initiatives"].tolist(),
@@ -82,7 +83,14 @@ def size_chart(table: pd.DataFrame, language: Language) -> go.Figure:
         },
         hovertemplate=language.say("{size} members: {count}", size="%{x}", count="%{y}") + "<extra></extra>",
     )
-    return _columns(bar, language, language.say("Members"), language.say("Initiatives"), table["initiatives"])
+    return _columns(
+        bar,
+        language,
+        language.say("Members"),
+        language.say("Initiatives"),
+        table["initiatives"],
+        meta={"narrow": short},
+    )
 
 
 def activity_chart(table: pd.DataFrame, language: Language) -> go.Figure:

@@ -140,7 +140,9 @@ def _map_clicked(reading: Reading) -> None:
     clicked = (st.session_state.get("map") or {}).get("last_active_drawing")
     if not clicked:
         return
-    kind, key = clicked["properties"]["kind"], clicked["properties"]["key"]
+    kind, key = clicked["properties"].get("kind"), clicked["properties"].get("key")
+    if kind is None:  # streamlit-folium's own word of a click, after its frame was loaded anew
+        return
     selection = reading.selection
     if kind == "mark":
         address.go(reading.landscape, replace(selection, id=None if selection.id == key else key))

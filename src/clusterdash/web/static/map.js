@@ -14,7 +14,7 @@
 
   const state = {
     map: null, options: null, boundaries: {}, layers: null, paths: {}, outline: null,
-    marks: new Map(), places: [], picture: null, clicks: 0, fitted: false, drawn: "",
+    marks: new Map(), places: [], picture: null, fitted: false, drawn: "",
   };
 
   // ---- what never changes -------------------------------------------------------------------------------------
@@ -154,6 +154,7 @@
       path.classList.toggle("unknown", position === null);
       path.classList.toggle("outside", outside);
       path.classList.add("area");
+      path.setAttribute("tabindex", "-1"); // the list below the map is the way by keyboard
       path.dataset.ags = ags;
       path.style.fill = position === null ? "" : position < 0 ? "" : fills[position];
       path.classList.toggle("empty", position === -1);
@@ -339,8 +340,7 @@
   // ---- to the server ----------------------------------------------------------------------------------------------
 
   function send(properties) {
-    state.clicks += 1;
-    const value = { last_active_drawing: { type: "Feature", properties: { ...properties, click: state.clicks }, geometry: null } };
+    const value = { last_active_drawing: { type: "Feature", properties: { ...properties, click: Date.now() }, geometry: null } };
     window.__GLOBAL_DATA__.last_active_drawing = value.last_active_drawing;
     window.__GLOBAL_DATA__.previous_data = value;
     window.Streamlit.setComponentValue(value);

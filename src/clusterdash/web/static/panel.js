@@ -61,16 +61,24 @@ function plotly(script) {
 
 function draw(library, box, figure) {
   const first = !box.data;
+  box.figure = figure;
   box.wide ||= box.clientWidth;
-  library.react(box, figure.data, { ...figure.layout, width: box.wide }, CONFIG);
+  library.react(box, figure.data, { ...figure.layout, ...narrow(figure, box.wide), width: box.wide }, CONFIG);
   if (first) box.on("plotly_click", (event) => box.clicked(event));
+}
+
+/* On a phone the classes of size stand in two lines, or they would run into each other. */
+function narrow({ layout }, wide) {
+  if (!layout.meta?.narrow || wide >= 420) return {};
+  const short = layout.meta.narrow;
+  return { xaxis: { ...layout.xaxis, tickvals: short.map((_, index) => index), ticktext: short, tickfont: { size: 12 } }, margin: { ...layout.margin, b: 64 } };
 }
 
 function fit(box) {
   const wide = box.clientWidth;
   if (!wide || Math.abs((box.wide || 0) - wide) <= 1) return;
   box.wide = wide;
-  if (box.data) window.Plotly.relayout(box, { width: wide });
+  if (box.data) draw(window.Plotly, box, box.figure);
 }
 
 // ---- the twin -------------------------------------------------------------------------------------------------------

@@ -1,14 +1,41 @@
 /* The page's voice: headline, summary (a live region), document language, Streamlit's own words in German. */
 const GERMAN = {
-  "Clear all": "Alle entfernen", "Open": "Öffnen", "Close": "Schließen", "No results": "Keine Treffer",
+  "Clear all": "Alle entfernen", "Open": "Öffnen", "Close": "Schließen", "Dismiss": "Schließen", "No results": "Keine Treffer",
   "No options to select.": "Keine weiteren Möglichkeiten", "Show help": "Hilfe anzeigen", "Main menu": "Hauptmenü",
-  "Collapse sidebar": "Seitenleiste einklappen", "Expand sidebar": "Seitenleiste ausklappen", "Fullscreen": "Vollbild",
-  "Decrement": "Verringern", "Increment": "Erhöhen", "Clear value": "Leeren", "Running...": "Lädt …", "Stop": "Anhalten",
-  "Press Enter to apply": "Mit Eingabetaste übernehmen", "Select a date.": "Datum wählen", "Choose options": "Auswählen",
-  "Previous month.": "Voriger Monat", "Next month.": "Nächster Monat", "Clear": "Leeren", "Connecting": "Verbindet …",
+  "Collapse sidebar": "Seitenleiste einklappen", "Expand sidebar": "Seitenleiste ausklappen", "Sidebar": "Seitenleiste",
+  "Skip to main content": "Zum Inhalt springen", "Fullscreen": "Vollbild", "Selected values": "Ausgewählte Werte",
+  "Decrement": "Verringern", "Increment": "Erhöhen", "Clear value": "Wert leeren", "Running...": "Lädt …", "Stop": "Anhalten",
+  "Press Enter to apply": "Mit Eingabetaste übernehmen", "Choose options": "Auswählen", "Clear": "Leeren",
+  "Choose date": "Datum wählen", "Previous month": "Voriger Monat", "Next month": "Nächster Monat",
+  "Use arrow keys to navigate dates. Enter to select. Escape to close.": "Pfeiltasten wählen den Tag, Eingabetaste übernimmt, Escape schließt.",
+  "Connecting": "Verbindet …", "Connection error": "Verbindungsfehler", "Page not found": "Seite nicht gefunden",
+  "Streamlit server is not responding. Are you connected to the internet?": "Der Server antwortet nicht. Bitte versuchen Sie es gleich noch einmal.",
+  "The page that you have requested does not seem to exist. Running the app's main page.": "Diese Seite gibt es nicht; Sie sehen die Landschaft.",
 };
-const ATTRIBUTES = ["aria-label", "title", "placeholder"];
-const memory = { opened: undefined, observer: null };
+const ENGLISH = Object.fromEntries(Object.entries(GERMAN).map(([english, german]) => [german, english]));
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONATE = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
+const month = (name) => MONATE[MONTHS.indexOf(name)] || name;
+const GERMAN_PATTERNS = [
+  [/^Help for (.*)$/, (_, what) => `Hilfe zu ${what}`],
+  [/^Remove (.*)$/, (_, what) => `${what} entfernen`],
+  [/^(\d+) options? available\.$/, (_, count) => `${count} Möglichkeiten`],
+  [/^(day|month|year), (.*)$/, (_, part, rest) => `${{ day: "Tag", month: "Monat", year: "Jahr" }[part]}, ${rest}`],
+  [/^(\d+) – ([A-Z][a-z]+)$/, (_, number, name) => `${number} – ${month(name)}`],
+  [/^Selected Date: ([A-Z][a-z]+) (\d+), (\d+)$/, (_, name, day, year) => `Gewähltes Datum: ${Number(day)}. ${month(name)} ${year}`],
+  [/^Choose date, (.*)$/, (_, what) => `Datum wählen, ${what}`],
+];
+const anglicised = (name) => MONTHS[MONATE.indexOf(name)] || name;
+const ENGLISH_PATTERNS = [
+  [/^(Tag|Monat|Jahr), (.*)$/, (_, part, rest) => `${{ Tag: "day", Monat: "month", Jahr: "year" }[part]}, ${rest}`],
+  [/^Gewähltes Datum: (\d+)\. (\S+) (\d+)$/, (_, day, name, year) => `Selected Date: ${anglicised(name)} ${day}, ${year}`],
+  [/^Datum wählen, (.*)$/, (_, what) => `Choose date, ${what}`],
+  [/^(\d+) – ([A-ZÄ][a-zä]+)$/, (_, number, name) => `${number} – ${anglicised(name)}`],
+  [/^(\d+) Möglichkeiten$/, (_, count) => `${count} options available.`],
+  [/^Hilfe zu (.*)$/, (_, what) => `Help for ${what}`], [/^(.*) entfernen$/, (_, what) => `Remove ${what}`],
+];
+const ATTRIBUTES = ["aria-label", "aria-valuetext", "title", "placeholder"];
+const memory = { opened: undefined, observer: null, language: null };
 
 export default function ({ data, parentElement }) {
   let root = parentElement.querySelector(".cd-voice");
@@ -41,17 +68,28 @@ function showCard() {
   look(60);
 }
 
-/* Streamlit cannot be told its own words' language; they are put into German where they appear. */
+/* Streamlit cannot be told its own words' language; they are put into the reader's where they appear. */
 function translate(language) {
-  if (memory.observer) memory.observer.disconnect();
-  memory.observer = null;
+  if (memory.language === language) return;
+  const before = memory.language;
+  memory.language = language;
+  memory.observer?.disconnect();
+  if (language === "de" || before === "de") visit(document.body);
   if (language !== "de") return;
-  visit(document.body);
   memory.observer = new MutationObserver((changes) => changes.forEach((change) => {
     if (change.type === "attributes") return attributes(change.target);
+    if (change.type === "characterData") return word(change.target);
     return change.addedNodes.forEach(visit);
   }));
-  memory.observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES });
+  memory.observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
+}
+
+function translated(text) {
+  const german = memory.language === "de";
+  const known = (german ? GERMAN : ENGLISH)[text];
+  if (known) return known;
+  for (const [pattern, put] of german ? GERMAN_PATTERNS : ENGLISH_PATTERNS) if (pattern.test(text)) return text.replace(pattern, put);
+  return text;
 }
 
 function visit(node) {
@@ -63,16 +101,15 @@ function visit(node) {
 }
 
 function word(node) {
-  const german = GERMAN[node.data.trim()];
-  if (german && node.data !== german) node.data = german;
+  const text = node.data.trim();
+  const put = text && translated(text);
+  if (put && put !== text) node.data = put;
 }
 
 function attributes(element) {
   for (const name of ATTRIBUTES) {
     const value = element.getAttribute?.(name);
-    if (!value) continue;
-    const german = GERMAN[value] || value.replace(/^Help for (.*)$/, "Hilfe zu $1").replace(/^Remove (.*)$/, "$1 entfernen")
-      .replace(/^Selected date is (.*)\. Select .* date\.?$/, "Gewähltes Datum: $1");
-    if (german !== value) element.setAttribute(name, german);
+    const put = value && translated(value);
+    if (put && put !== value) element.setAttribute(name, put);
   }
 }
