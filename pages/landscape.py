@@ -4,30 +4,21 @@ import streamlit as st
 
 from clusterdash.analysis import measuring
 from clusterdash.model.areas import Level
-from clusterdash.views.pieces import heading_html, key_figures_html
+from clusterdash.model.tables import TABLES
+from clusterdash.views.pieces import figures_html, heading_html, key_figures
 from clusterdash.views.sentences import headline, summary
 from clusterdash.web import frame, pictures
-from clusterdash.web.components import voice
 from clusterdash.web.panels import chart_panel, downloads, initiative_table, map_panel
-from clusterdash.web.shared import bare, today
-from clusterdash.web.shared import choice as chosen
+from clusterdash.web.shared import today
 
 reading = frame.begin("landscape")
-land, selection, language = reading.landscape, reading.selection, reading.language
-choice = chosen(land.version, bare(selection))
+choice, language = reading.choice, reading.language
 figures = measuring.key_figures(choice, today())
-sectors = measuring.by_sector(choice)
 
-voice(
-    headline(choice, sectors, language),
-    summary(choice, figures, language),
-    language=language.code,
-    title=language.say("Cluster landscape of Baden-Württemberg"),
-    opened=selection.id,
-)
-st.html(key_figures_html(figures, choice, language))
+frame.speak(reading, headline(choice, measuring.by_sector(choice), language), summary(choice, figures, language))
+st.html(figures_html(key_figures(figures, choice, reading.links, language)))
 frame.empty_result(reading, empty=choice.initiatives.empty)
-map_panel(reading, choice, measuring.area_measures(choice, Level(selection.level)))
+map_panel(reading, measuring.area_measures(choice, Level(reading.selection.level)))
 
 for row in pictures.ROWS:
     for column, names in zip(st.columns(2, gap="large"), row, strict=True):
@@ -36,6 +27,6 @@ for row in pictures.ROWS:
                 chart_panel(pictures.PICTURES[name](choice, language), reading)
 
 st.html(heading_html(language.say("Initiatives"), ""))
-initiative_table(reading, choice)
-downloads(reading, choice)
+initiative_table(reading)
+downloads(reading, TABLES["initiatives"], choice.initiatives)
 frame.end(reading)

@@ -22,6 +22,7 @@ CONTRACT = [
     "area", "reach", "sector", "fields", "kind", "label", "status", "management", "members", "unknown", "activity",
     "from", "to", "q", "level", "measure", "lang", "id",
 ]  # fmt: skip
+MORE = ["series", "format", "country", "event", "compare", "view", "month", "rows", "cells", "sort"]
 NEW_YEAR_2023, NEW_YEARS_EVE_2025 = dt.date(2023, 1, 1), dt.date(2025, 12, 31)
 DAY = dt.date(2024, 5, 17)
 

@@ -16,6 +16,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.element_tree import Element, UnknownElement
 from streamlit.testing.v1.util import patch_config_options
+from streamlit.util import calc_hash
 
 import clusterdash.web
 from clusterdash.web import shared
@@ -28,7 +29,7 @@ Query = dict[str, list[str]]
 
 @dataclass
 class Page:
-    """The landscape at an address."""
+    """A page at an address."""
 
     app: AppTest
 
@@ -126,6 +127,12 @@ class Page:
         state.json_value = json.dumps({"last_active_drawing": drawing})
         return self._send(state)
 
+    @property
+    def links(self) -> list[str]:
+        """Every address that the page leads to, in its pieces of HTML, its tables and the twins of its pictures."""
+        pieces = [node.attributes["href"] for tree in self.html for node in tree.all("a") if "href" in node.attributes]
+        return [*pieces, *(href for element in self.app.get("bidi_component") for href in hrefs(element.proto.json))]
+
     def buttons(self, start: str) -> list[str]:
         """The keys of the buttons that begin like this."""
         return [button.key for button in self.app.button if (button.key or "").startswith(start)]
@@ -154,6 +161,18 @@ class Page:
         return self
 
 
+def hrefs(data: str) -> list[str]:
+    """The addresses in what a component is sent."""
+    found: list[str] = []
+
+    def collect(value: dict[str, Any]) -> dict[str, Any]:
+        found.extend(value[name] for name in ("href",) if value.get(name))
+        return value
+
+    json.loads(data, object_hook=collect)
+    return found
+
+
 @cache
 def component_manager() -> BidiComponentManager:
     """What looks for components in all installed packages, once: that takes half of the time of a visit."""
@@ -163,14 +182,18 @@ def component_manager() -> BidiComponentManager:
 
 
 @pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Page]]:
-    """Open the landscape as a new visitor at a query string; a failure shows its trace here, though not to visitors."""
+def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Page]]:
+    """Open a page as a new visitor at a query string; a failure shows its trace here, though not to visitors.
+
+    The page is named as in its address; without a name it is the landscape.
+    """
     for name in ("CLUSTERDASH_LANG", "CLUSTERDASH_BASEMAP_URL"):
         monkeypatch.delenv(name, raising=False)
     shared.settings.clear()
 
-    def open_page(query: str = "") -> Page:
+    def open_page(query: str = "", page: str = "") -> Page:
         app = AppTest.from_file(str(SCRIPT), default_timeout=60)
+        app._page_hash = calc_hash(page) if page else ""
         app._bidi_component_manager = component_manager()
         for name, value in parse_qsl(query, keep_blank_values=True):
             app.query_params[name] = [*app.query_params.get(name, []), value]

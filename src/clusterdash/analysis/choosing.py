@@ -19,6 +19,8 @@ COUNTED = ("area", "sector", "kind", "label", "status", "management", "activity"
 
 OF_INITIATIVES_ONLY = ("kind", "label", "status", "management", "members", "activity")
 
+OF_EVENTS_ONLY = ("series", "format", "country")
+
 Masks = dict[str, "pd.Series[bool]"]
 
 
@@ -88,8 +90,8 @@ def choose(landscape: Landscape, selection: Selection) -> Choice:
 def _choose_events(landscape: Landscape, selection: Selection, masks: Masks) -> pd.DataFrame:
     """The events of the selection, of all years; `masks` are those of the initiatives.
 
-    An event belongs to it by its own place, sectors and text; where initiatives are restricted by what only they have
-    (kind, label, status, management, members, activity), it must also name one of those.
+    An event belongs to it by its own place, sectors, text, series, format and country; where initiatives are restricted
+    by what only they have (kind, label, status, management, members, activity), it must also name one of those.
     """
     events = landscape.events
     own = []
@@ -99,6 +101,7 @@ def _choose_events(landscape: Landscape, selection: Selection, masks: Masks) -> 
         own.append(events["sectors"].map(lambda codes: not set(codes).isdisjoint(selection.sector)))
     if selection.text:
         own.append(_matches_text(landscape.event_texts, selection.text))
+    own.extend(events[name].isin(chosen) for name in OF_EVENTS_ONLY if (chosen := getattr(selection, name)))
     restricting = [masks[name] for name in OF_INITIATIVES_ONLY if name in masks]
     if restricting:
         chosen = set(landscape.initiatives["id"][_all(restricting, landscape.initiatives.index)])
@@ -109,14 +112,15 @@ def _choose_events(landscape: Landscape, selection: Selection, masks: Masks) -> 
 def choose_rows(landscape: Landscape, selection: Selection, table: str) -> pd.DataFrame:
     """The selected rows of any table, with its declared columns.
 
-    Initiatives and events follow their own rules, events those of the period only. Labels belong to selected
-    initiatives, areas and regional bodies to the selected areas, topics to the selected sectors.
+    Initiatives and events follow their own rules, events those of the period only and, with an `id`, only those that
+    name that initiative. Labels belong to selected initiatives, areas and regional bodies to the selected areas, topics
+    to the selected sectors.
     """
     rows = landscape.tables[table]
     if table == "initiatives":
         return choose(landscape, selection).initiatives[list(rows.columns)]
     if table == "events":
-        return choose(landscape, selection).period_events
+        return naming(choose(landscape, selection).period_events, selection.id)
     if table == "labels":
         return rows[rows["initiative_id"].isin(choose(landscape, selection).initiatives["id"])]
     if table == "topics":
@@ -124,6 +128,13 @@ def choose_rows(landscape: Landscape, selection: Selection, table: str) -> pd.Da
             rows["sectors"].map(lambda codes: not selection.sector or not set(codes).isdisjoint(selection.sector))
         ]
     return rows[_matches_area(rows["ags"], selection.area)] if selection.area else rows.copy(deep=False)
+
+
+def naming(events: pd.DataFrame, initiative_id: str | None) -> pd.DataFrame:
+    """The events that name an initiative; all of them where none is given."""
+    if initiative_id is None:
+        return events
+    return events[events["initiatives"].map(lambda ids: initiative_id in ids).astype(bool)]
 
 
 def hits(choice: Choice) -> dict[str, Counter[str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from clusterdash.analysis.choosing import Choice, areas_of, sector_codes
+from clusterdash.analysis.choosing import Choice, areas_of, naming, sector_codes
 from clusterdash.model.areas import Level
 from clusterdash.model.measures import ACTIVITIES, EMPLOYEES_BASE, LABEL_VALIDITY_YEARS, SIZES, UNKNOWN_SIZE
 from clusterdash.model.sectors import SECTORS
@@ -193,8 +193,7 @@ def card_events(
 
     Columns out: those of `events`. An event that is going on counts as a next one.
     """
-    events = choice.landscape.events
-    own = events[events["initiatives"].map(lambda ids: initiative_id in ids).astype(bool)]
+    own = naming(choice.landscape.events, initiative_id)
     day = pd.Timestamp(today)
     coming = own["end_date"].fillna(own["start_date"]) >= day
     next_events = own[coming].sort_values("start_date").head(shown)

@@ -69,6 +69,14 @@ class Language:
             return UNKNOWN_MARK
         return _number(float(value), decimals, self.code)
 
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166 code; the code where there is no such country."""
+        return str(self.locale.territories.get(code, code))
+
+    def month(self, day: dt.date) -> str:
+        """The month of a day, for example "September 2017"."""
+        return format_date(day, format="MMMM y", locale=self.locale)
+
     def percent(self, share: float) -> str:
         """A share between 0 and 1 as whole per cent."""
         return format_percent(share, format="#,##0 %" if self.code == "de" else "#,##0%", locale=self.locale)

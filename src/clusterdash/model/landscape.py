@@ -110,6 +110,27 @@ class Landscape:
         """Whether an area of any level has this key."""
         return ags in self._names["de"]
 
+    @cached_property
+    def series(self) -> frozenset[str]:
+        """The series that events belong to."""
+        return frozenset(self.events["series"].dropna())
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that events take place in."""
+        return frozenset(self.events["country"].dropna())
+
+    def is_event(self, key: str) -> bool:
+        """Whether an event has this id."""
+        return key in self._event_keys
+
+    def event(self, key: str) -> pd.Series:
+        """The row of one event.
+
+        Raises KeyError where there is none.
+        """
+        return self.events.iloc[self._event_keys[key]]
+
     def is_initiative(self, key: str) -> bool:
         """Whether an initiative has this id."""
         return key in self._initiative_keys
@@ -154,6 +175,10 @@ class Landscape:
     @cached_property
     def _initiative_keys(self) -> dict[str, int]:
         return {key: position for position, key in enumerate(self.initiatives["id"])}
+
+    @cached_property
+    def _event_keys(self) -> dict[str, int]:
+        return {key: position for position, key in enumerate(self.events["id"])}
 
     @cached_property
     def _ambiguous(self) -> frozenset[str]:

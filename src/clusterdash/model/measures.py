@@ -67,6 +67,13 @@ MEASURES: dict[str, Measure] = {
     )
 }
 
+# What a cell of the matrix of areas and sectors may show.
+CELLS = {
+    "initiatives": Text("Initiativen", "Initiatives"),
+    "members": Text("Bekannte Mitglieder", "Known members"),
+    "specialisation": Text("Spezialisierung", "Specialisation"),
+}
+
 ACTIVITIES = {
     "none": Text("keine bekannte Veranstaltung", "no known event"),
     "some": Text("unter 3 im Jahr", "fewer than 3 a year"),

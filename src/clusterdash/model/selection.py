@@ -15,16 +15,24 @@ from urllib.parse import parse_qsl, urlencode
 
 from clusterdash.locale import LANGUAGES, Text
 from clusterdash.model.areas import Level
+from clusterdash.model.columns import PATTERNS, Kind
 from clusterdash.model.landscape import Landscape
-from clusterdash.model.measures import ACTIVITIES, DEFAULT_PERIOD_YEARS, MEASURES, Period
+from clusterdash.model.measures import ACTIVITIES, CELLS, DEFAULT_PERIOD_YEARS, MEASURES, Period
 from clusterdash.model.sectors import SECTORS
-from clusterdash.model.tables import KINDS, LABELS, MANAGEMENTS, STATUSES
+from clusterdash.model.tables import FORMATS, KINDS, LABELS, MANAGEMENTS, STATUSES
 
 REACHES = {"seat": Text("Sitz", "Seat"), "activity": Text("Wirkungsgebiet", "Activity area")}
 DEFAULT_LEVEL = Level.DISTRICT.value
 DEFAULT_MEASURE = "initiatives"
+DEFAULT_ROWS = Level.PLANNING_REGION.value
+DEFAULT_CELLS = "initiatives"
+ROWS = (Level.GOVERNMENT_REGION.value, Level.PLANNING_REGION.value, Level.DISTRICT.value)
+VIEWS = ("cards", "timeline")
+MOST_COMPARED = 5
 LONGEST_TEXT = 200
 _MEMBERS = re.compile(r"(\d{0,7})-(\d{0,7})")
+_SORT = re.compile(r"-?[a-z_]{1,40}")
+_MONTH = re.compile(PATTERNS[Kind.MONTH])
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,9 @@ class Selection:
     """A reader's choice. Empty tuples and None mean "no restriction"; tuples are sorted and without repetition.
 
     `members_unknown` lets rows without a member figure pass a restriction of `members_min` and `members_max`.
+    `series`, `format` and `country` restrict events. What follows `country` only says how something is shown: the open
+    event, the initiatives compared with `id`, the shape of a list, the month of the calendar, the level and the number
+    of the matrix, the column that sorts (a hyphen in front: downwards).
     """
 
     area: tuple[str, ...] = ()
@@ -53,6 +64,16 @@ class Selection:
     measure: str = DEFAULT_MEASURE
     lang: str | None = None
     id: str | None = None
+    series: tuple[str, ...] = ()
+    format: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    event: str | None = None
+    compare: tuple[str, ...] = ()
+    view: str = ""
+    month: str | None = None
+    rows: str = DEFAULT_ROWS
+    cells: str = DEFAULT_CELLS
+    sort: str = ""
 
     def __post_init__(self) -> None:
         """Bring what is equal into the one equal form."""
@@ -75,8 +96,13 @@ class Selection:
         return self.members_min is not None or self.members_max is not None
 
     def without_filters(self) -> Selection:
-        """Only how things are shown is kept: level, measure, language and the open card."""
-        return Selection(level=self.level, measure=self.measure, lang=self.lang, id=self.id)
+        """Only how things are shown is kept: level, measure, language, the open card and the like."""
+        return Selection(**{name: getattr(self, name) for name in SHOWN_ONLY})
+
+    @property
+    def bare(self) -> Selection:
+        """Only what chooses rows, so that it is worked out once."""
+        return replace(self, **{name: getattr(EVERYTHING, name) for name in SHOWN_ONLY})
 
     def to_pairs(self) -> list[tuple[str, str]]:
         """The address parameters that differ from their defaults, in the contract's order."""
@@ -85,6 +111,11 @@ class Selection:
     def to_query(self) -> str:
         """The query string of an address, without the question mark."""
         return urlencode(self.to_pairs())
+
+
+# What says how things are shown and chooses no row.
+SHOWN_ONLY = ("level", "measure", "lang", "id", "event", "compare", "view", "month", "rows", "cells", "sort")
+EVERYTHING = Selection()
 
 
 @dataclass(frozen=True)
@@ -238,6 +269,35 @@ def _read_id(values: Sequence[str], landscape: Landscape) -> tuple[dict[str, Any
     return {"id": known[0] if known else None}, [value for value in values if value not in known[:1]]
 
 
+def _known(name: str, help_: Text, is_known: Callable[[Landscape, str], bool]) -> Parameter:
+    """A repeatable parameter whose values are what the data hold."""
+
+    def read(values: Sequence[str], landscape: Landscape) -> tuple[dict[str, Any], list[str]]:
+        known = tuple(value for value in values if is_known(landscape, value))
+        return {name: known}, [value for value in values if value not in known]
+
+    return Parameter(name, help_, (), read, lambda selection: list(getattr(selection, name)))
+
+
+def _read_event(values: Sequence[str], landscape: Landscape) -> tuple[dict[str, Any], list[str]]:
+    known = [value for value in values if landscape.is_event(value)]
+    return {"event": known[0] if known else None}, [value for value in values if value not in known[:1]]
+
+
+def _matching(name: str, help_: Text, pattern: re.Pattern[str], allowed: str) -> Parameter:
+    """A parameter whose value has a form; the first one counts."""
+
+    def read(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
+        fitting = [value for value in values if pattern.fullmatch(value)]
+        return {name: fitting[0]} if fitting else {}, [value for value in values if value not in fitting[:1]]
+
+    def write(selection: Selection) -> list[str]:
+        value = getattr(selection, name)
+        return [value] if value else []
+
+    return Parameter(name, help_, (allowed,), read, write)
+
+
 def _read_text(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
     return {"text": " ".join(values)}, []
 
@@ -288,6 +348,42 @@ PARAMETERS: tuple[Parameter, ...] = (
         (),
         _read_id,
         lambda selection: [selection.id] if selection.id else [],
+    ),
+    _known(
+        "series",
+        Text("Reihe von Veranstaltungen, wiederholbar.", "Series of events, repeatable."),
+        lambda landscape, value: value in landscape.series,
+    ),
+    _choices("format", Text("Format der Veranstaltung, wiederholbar.", "Format of the event, repeatable."), FORMATS),
+    _known(
+        "country",
+        Text("Land der Veranstaltung, wiederholbar.", "Country of the event, repeatable."),
+        lambda landscape, value: value in landscape.countries,
+    ),
+    Parameter(
+        "event",
+        Text("Kennung der Veranstaltung, die offen ist.", "Id of the event that is open."),
+        (),
+        _read_event,
+        lambda selection: [selection.event] if selection.event else [],
+    ),
+    _known(
+        "compare",
+        Text("Initiativen, die mit „id“ verglichen werden.", "Initiatives that are compared with “id”."),
+        lambda landscape, value: landscape.is_initiative(value),
+    ),
+    _choice("view", Text("Gestalt einer Liste.", "Shape of a list."), VIEWS, ""),
+    _matching("month", Text("Monat des Kalenders.", "Month of the calendar."), _MONTH, "YYYY-MM"),
+    _choice("rows", Text("Ebene der Matrix.", "Level of the matrix."), ROWS, DEFAULT_ROWS),
+    _choice("cells", Text("Zahl in der Matrix.", "Number in the matrix."), CELLS, DEFAULT_CELLS),
+    _matching(
+        "sort",
+        Text(
+            "Spalte, nach der eine Tabelle sortiert ist; mit - davor absteigend.",
+            "Column that sorts a table; with - in front downwards.",
+        ),
+        _SORT,
+        "[-]COLUMN",
     ),
 )
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}

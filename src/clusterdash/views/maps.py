@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import folium
@@ -20,12 +21,13 @@ from clusterdash.locale import Language
 from clusterdash.model.areas import Level
 from clusterdash.model.landscape import FILE_NAMES, Landscape
 from clusterdash.model.licences import BOUNDARIES_CREDIT, BOUNDARIES_URL
-from clusterdash.model.measures import MEASURES
+from clusterdash.model.measures import Measure
 from clusterdash.model.sectors import SECTORS
-from clusterdash.model.selection import Selection
 
 MOST_CLASSES = 5
 MARK_COLUMNS = ["short_name", "sector", "municipality", "members"]
+EVENT_MARK_COLUMNS = ["title", "start_date", "municipality"]
+UNKNOWN_COLOR = "#7A8F9A"
 SMALLEST_RADIUS_PX = 9
 LARGEST_RADIUS_PX = 21
 STATE_BOUNDS = ((47.53, 7.51), (49.80, 10.50))
@@ -109,20 +111,48 @@ def base_map(addresses: MapAddresses, language: Language, basemap_url: str = "")
     return base
 
 
-def picture(areas: pd.DataFrame, marks: pd.DataFrame, breaks: Sequence[float], selection: Selection,
-            landscape: Landscape, language: Language) -> folium.FeatureGroup:  # fmt: skip
-    """The part of the map that changes: `areas` as from `area_measures`, `marks` as from `mark_table`."""
+@dataclass(frozen=True)
+class MapView:
+    """What of a map changes.
+
+    `areas` of a level with columns `ags` and the measure's code, `marks` as from `mark_table`. `selected` are the keys
+    of areas with an outline, `opened` the id of the mark that stands out. With `focus` the map
+    moves to these areas whenever they change; without, it moves to the selected ones once. A click on an area or mark
+    goes to `area_address` or `mark_address` with the key behind it; where there is none, the page is told.
+    """
+
+    level: Level
+    measure: Measure
+    areas: pd.DataFrame
+    marks: pd.DataFrame
+    selected: tuple[str, ...] = ()
+    opened: str | None = None
+    focus: tuple[str, ...] = ()
+    area_address: str = ""
+    mark_address: str = ""
+
+    @cached_property
+    def breaks(self) -> list[float]:
+        """The upper bounds of the classes that the areas are coloured by."""
+        return class_breaks(self.areas[self.measure.code], whole=self.measure.decimals == 0)
+
+
+def picture(view: MapView, landscape: Landscape, language: Language) -> folium.FeatureGroup:
+    """The part of the map that changes."""
     group = folium.FeatureGroup()
     group.add_child(
         _Script(
             "show",
             {
-                "level": selection.level,
-                "values": _area_values(areas, breaks, selection, landscape, language),
-                "unit": language.text(MEASURES[selection.measure].unit),
-                "selected": list(selection.area),
-                "marks": marks.to_dict("records"),
-                "open": selection.id,
+                "level": view.level.value,
+                "values": _area_values(view, landscape, language),
+                "unit": language.text(view.measure.unit),
+                "selected": list(view.selected),
+                "marks": view.marks.to_dict("records"),
+                "open": view.opened,
+                "focus": list(view.focus),
+                "area_address": view.area_address,
+                "mark_address": view.mark_address,
             },
         )
     )
@@ -163,29 +193,29 @@ def class_fills(count: int, fills: Sequence[str]) -> list[str]:
     return [fills[round(position * (len(fills) - 1) / (count - 1))] for position in range(count)]
 
 
-def _area_values(areas: pd.DataFrame, breaks: Sequence[float], selection: Selection, landscape: Landscape,
-                 language: Language) -> dict[str, list[object]]:  # fmt: skip
+def _area_values(view: MapView, landscape: Landscape, language: Language) -> dict[str, list[object]]:
     """By key: class, fill position, name and value in words; municipalities without a value are left out."""
-    measure = MEASURES[selection.measure]
-    values = areas[measure.code]
+    values, breaks = view.areas[view.measure.code], view.breaks
     positions = class_fills(len(breaks), range(MOST_CLASSES)) if breaks else []  # type: ignore[arg-type]
     found: dict[str, list[object]] = {}
-    for ags, value, number in zip(areas["ags"], values, class_of(values, breaks), strict=True):
-        if selection.level == Level.MUNICIPALITY and not number:
+    for ags, value, number in zip(view.areas["ags"], values, class_of(values, breaks), strict=True):
+        if view.level is Level.MUNICIPALITY and not number:
             continue
-        words = language.number(None if pd.isna(value) else float(value), measure.decimals)
+        words = language.number(None if pd.isna(value) else float(value), view.measure.decimals)
         fill = None if number is None else positions[number - 1] if number else -1
         found[ags] = [fill, landscape.area_name(ags, language), words]
     return found
 
 
-def mark_table(initiatives: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """One row an initiative that has a point.
+def mark_table(initiatives: pd.DataFrame, places: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """One row an initiative that has a point; where only the district is known, it stands at the district's label.
+
+    `places` as in a landscape.
 
     Columns out: `id`, `lat`, `lon` (degrees, WGS 84), `radius` (px, by the root of the members), `color`,
     `ink`, `letters` (the sector's), `hollow` (no member figure), `text` (what a reader sees and hears on the mark).
     """
-    rows = initiatives.dropna(subset=["lat", "lon"])
+    rows = _placed(initiatives, places)
     sectors = [SECTORS[code] for code in rows["sector"]]
     return pd.DataFrame(
         {
@@ -200,6 +230,38 @@ def mark_table(initiatives: pd.DataFrame, language: Language) -> pd.DataFrame:
             "text": [_mark_text(row, language) for row in rows[MARK_COLUMNS].to_dict("records")],
         }
     )
+
+
+def _placed(rows: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The rows that have a place, each with a point."""
+    lat = rows["lat"].fillna(rows["ags"].map(places["label_lat"]))
+    lon = rows["lon"].fillna(rows["ags"].map(places["label_lon"]))
+    return rows.assign(lat=lat, lon=lon).dropna(subset=["lat", "lon"])
+
+
+def event_marks(events: pd.DataFrame, places: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """One row an event that has a place, with the columns of `mark_table`; all of one size, none hollow."""
+    rows = _placed(events, places)
+    sectors = [SECTORS[codes[0]] if codes else None for codes in rows["sectors"]]
+    colors = [sector.color if sector else UNKNOWN_COLOR for sector in sectors]
+    return pd.DataFrame(
+        {
+            "id": rows["id"],
+            "lat": rows["lat"],
+            "lon": rows["lon"],
+            "radius": SMALLEST_RADIUS_PX,
+            "color": colors,
+            "ink": [ink_on(color) for color in colors],
+            "letters": [sector.letters if sector else "–" for sector in sectors],
+            "hollow": False,
+            "text": [_event_text(row, language) for row in rows[EVENT_MARK_COLUMNS].to_dict("records")],
+        }
+    )
+
+
+def _event_text(row: dict[str, Any], language: Language) -> str:
+    town = "" if pd.isna(row["municipality"]) else f" · {row['municipality']}"
+    return f"{language.short_date(row['start_date'])}{town} · {row['title']}"
 
 
 def ink_on(color: str) -> str:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 from urllib.parse import urlsplit
 
 import pandas as pd
 from jinja2 import Environment, PackageLoader
 
 from clusterdash.analysis.choosing import Choice
-from clusterdash.analysis.measuring import KeyFigures, card_events, label_states
+from clusterdash.analysis.measuring import LABEL_WITH_VALIDITY, KeyFigures, card_events, label_states
 from clusterdash.locale import Language
+from clusterdash.model.areas import path_to
 from clusterdash.model.columns import LIST_SEPARATOR
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import ACTIVE_EVENTS_A_YEAR, SIZES, UNKNOWN_SIZE, Measure
 from clusterdash.model.sectors import SECTORS, Sector
 from clusterdash.model.tables import FORMATS, KINDS, LABEL_LEVELS, LABELS, MANAGEMENTS, STATUSES
+from clusterdash.views.links import Links
 from clusterdash.views.maps import DARK_FILLS, LIGHT_FILLS, class_fills, class_of, ink_on
 from clusterdash.views.sentences import day_text, period_text
 
@@ -31,7 +33,8 @@ def _render(template: str, **values: object) -> str:
     return _TEMPLATES.get_template(f"{template}.html").render(**values)
 
 
-def _sector_mark(sector: Sector, language: Language) -> dict[str, str]:
+def sector_mark(sector: Sector, language: Language) -> dict[str, str]:
+    """A sector as templates draw it: its colour, the ink on it, its letters and its name."""
     return {
         "color": sector.color,
         "ink": ink_on(sector.color),
@@ -45,43 +48,79 @@ def heading_html(title: str, sentence: str) -> str:
     return _render("heading", title=title, sentence=sentence)
 
 
-def key_figures_html(figures: KeyFigures, choice: Choice, language: Language) -> str:
-    """The five key figures, each with what it rests on."""
+class Entry(TypedDict):
+    """One entry of the navigation: a page's title and address, and whether the reader is there."""
+
+    text: str
+    href: str
+    current: bool
+
+
+def navigation_html(brand: str, entries: Sequence[Entry], language: Language) -> str:
+    """The name of the dashboard, which leads home, and the links to its pages."""
+    return _render("navigation", brand=brand, entries=entries, label=language.say("Pages"))
+
+
+def breadcrumb_html(ags: str, landscape: Landscape, links: Links, language: Language) -> str:
+    """The areas from the state down to this one, each a link to its page."""
+    keys = [key for key in path_to(ags) if landscape.is_area(key)]
+    steps = [{"text": landscape.area_name(key, language), "href": links.area(key)} for key in keys]
+    return _render("breadcrumb", steps=steps, label=language.say("Where this area lies"))
+
+
+class Figure(NamedTuple):
+    """A figure that stands out: what it counts, its value, what it rests on, and the address of the rows behind it."""
+
+    label: str
+    value: str
+    coverage: str
+    href: str = ""
+
+
+def figures_html(figures: Sequence[Figure]) -> str:
+    """Figures side by side."""
+    return _render("figures", figures=figures)
+
+
+def key_figures(figures: KeyFigures, choice: Choice, links: Links, language: Language) -> list[Figure]:
+    """The five key figures of a choice."""
     total = language.number(figures.initiatives)
-    period = period_text(choice.period, language)
-    entries = [
-        (
+    if figures.initiatives:
+        members = language.say("in {known} of {total} initiatives; the others state no figure",
+                               known=language.number(figures.members_known), total=total)  # fmt: skip
+    else:
+        members = language.say("no initiative is selected")
+    return [
+        Figure(
             language.say("Initiatives"),
             total,
             language.say("of {all} in the data", all=language.number(len(choice.landscape.initiatives))),
+            links.page("initiatives"),
         ),
-        (
+        Figure(
             language.say("Known members"),
             language.number(figures.members),
-            language.say("no initiative is selected")
-            if not figures.initiatives
-            else language.say(
-                "in {known} of {total} initiatives; the others state no figure",
-                known=language.number(figures.members_known),
-                total=total,
-            ),
+            members,
+            links.page("initiatives", sort="-members"),
         ),
-        (
+        Figure(
             language.say("Sectors"),
             language.number(figures.sectors),
             language.say("of {all} sectors", all=language.number(len(SECTORS))),
+            links.page("sectors"),
         ),
-        (
+        Figure(
             language.say("Active initiatives"),
             language.number(figures.active),
             language.say(
                 "{period} with {criterion} or more known events a year; {some} more with fewer",
-                period=period,
+                period=period_text(choice.period, language),
                 criterion=ACTIVE_EVENTS_A_YEAR,
                 some=language.number(figures.some),
             ),
+            links.page("initiatives", activity=choice.selection.activity or ("active",)) if figures.active else "",
         ),
-        (
+        Figure(
             language.say("Valid quality labels"),
             language.number(figures.labels_valid),
             language.say(
@@ -89,10 +128,9 @@ def key_figures_html(figures: KeyFigures, choice: Choice, language: Language) ->
                 undated=language.number(figures.labels_undated),
                 expired=language.number(figures.labels_expired),
             ),
+            links.page("initiatives", label=choice.selection.label or (LABEL_WITH_VALIDITY,)),
         ),
     ]
-    rows = [{"label": label, "value": value, "coverage": coverage} for label, value, coverage in entries]
-    return _render("key_figures", figures=rows)
 
 
 def legend_html(areas: pd.DataFrame, breaks: Sequence[float], measure: Measure, language: Language) -> str:
@@ -122,7 +160,7 @@ def marks_html(initiatives: pd.DataFrame, language: Language) -> str:
             "One mark an initiative: colour and letters are its sector, the size its members; hollow where no member "
             "figure is known. Marks of one town stand around its point."
         ),
-        sectors=[_sector_mark(sector, language) for code, sector in SECTORS.items() if code in present],
+        sectors=[sector_mark(sector, language) for code, sector in SECTORS.items() if code in present],
     )
 
 
@@ -171,36 +209,26 @@ def twin_of(table: pd.DataFrame, headings: Sequence[str], caption: str, file: st
     }
 
 
-def card_html(key: str, choice: Choice, today: dt.date, language: Language) -> str:
-    """The card of one initiative: facts with their years, labels, next and last events, link and sources."""
+def card_html(key: str, choice: Choice, today: dt.date, links: Links, language: Language) -> str:
+    """The card of one initiative: facts with their years, labels, next and last events, links to all of it."""
     row = choice.landscape.initiative(key)
-    tags = [language.text(SECTORS[row["sector"]].name), language.text(KINDS[row["kind"]])]
     upcoming, past = card_events(choice, key, today)
+    none = language.say("None known.")
+    blocks = [
+        (language.say("Labels and programmes"), _label_lines(choice.landscape, key, today, language)),
+        (language.say("Next events"), _event_lines(upcoming, links, language)),
+        (language.say("Last events"), _event_lines(past, links, language)),
+        (language.say("Website and sources"), _source_lines(row, language)),
+    ]
     return _render(
         "card",
         name=row["name"],
-        sector=_sector_mark(SECTORS[row["sector"]], language),
-        tags=tags,
+        sector=sector_mark(SECTORS[row["sector"]], language) | {"href": links.sector(row["sector"])},
+        kind=language.text(KINDS[row["kind"]]),
         summary=_known(row[f"summary_{language.code}"]),
-        facts=_facts(row, choice.landscape, today, language),
-        blocks=[
-            {
-                "title": language.say("Labels and programmes"),
-                "lines": _label_lines(choice.landscape, key, today, language),
-                "empty": language.say("None known."),
-            },
-            {
-                "title": language.say("Next events"),
-                "lines": _event_lines(upcoming, language),
-                "empty": language.say("None known."),
-            },
-            {
-                "title": language.say("Last events"),
-                "lines": _event_lines(past, language),
-                "empty": language.say("None known."),
-            },
-            {"title": language.say("Website and sources"), "lines": _source_lines(row, language), "empty": ""},
-        ],
+        profile={"text": language.say("Full profile"), "href": links.initiative(key)},
+        facts=_facts(row, choice.landscape, today, links, language),
+        blocks=[{"title": title, "lines": lines, "empty": none} for title, lines in blocks],
     )
 
 
@@ -208,7 +236,8 @@ def _known(value: object) -> str:
     return "" if pd.isna(value) else str(value)
 
 
-def _facts(row: pd.Series, landscape: Landscape, today: dt.date, language: Language) -> list[dict[str, str]]:
+def _facts(row: pd.Series, landscape: Landscape, today: dt.date, links: Links,
+           language: Language) -> list[dict[str, str]]:  # fmt: skip
     unknown = language.say("not known")
     facts = [
         (language.say("Seat"), _seat(row, landscape, language) or unknown, ""),
@@ -220,7 +249,8 @@ def _facts(row: pd.Series, landscape: Landscape, today: dt.date, language: Langu
         (language.say("Status"), language.text(STATUSES[row["status"]]), ""),
         (language.say("Side fields"), language.listing([language.text(SECTORS[c].name) for c in row["fields"]]), ""),
     ]
-    return [{"label": label, "value": value, "note": note} for label, value, note in facts if value]
+    found = [{"label": label, "value": value, "note": note, "href": ""} for label, value, note in facts if value]
+    return [found[0] | {"href": "" if pd.isna(row["ags"]) else links.area(row["ags"])}, *found[1:]]
 
 
 def _seat(row: pd.Series, landscape: Landscape, language: Language) -> str:
@@ -263,7 +293,7 @@ def _label_lines(landscape: Landscape, key: str, today: dt.date, language: Langu
     return lines
 
 
-def _event_lines(events: pd.DataFrame, language: Language) -> list[dict[str, str]]:
+def _event_lines(events: pd.DataFrame, links: Links, language: Language) -> list[dict[str, str]]:
     return [
         {
             "text": event.title,
@@ -276,7 +306,7 @@ def _event_lines(events: pd.DataFrame, language: Language) -> list[dict[str, str
                 )
                 if part
             ),
-            "url": _web_address(event.source_url.split(LIST_SEPARATOR)[0]),
+            "href": links.event(event.id),
         }
         for event in events.itertuples()
     ]

@@ -17,7 +17,8 @@ from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import ACTIVITIES, MEASURES, SIZES, UNKNOWN_SIZE, Period
 from clusterdash.model.sectors import SECTORS
 from clusterdash.model.selection import PARAMETERS, REACHES, Ignored, Selection
-from clusterdash.model.tables import KINDS, LABELS, MANAGEMENTS, STATUSES
+from clusterdash.model.series import series_name
+from clusterdash.model.tables import FORMATS, KINDS, LABELS, MANAGEMENTS, STATUSES
 
 LONGEST_QUOTE = 60
 PARAMETER_NAMES = frozenset(parameter.name for parameter in PARAMETERS)
@@ -283,6 +284,13 @@ def chips(selection: Selection, landscape: Landscape, language: Language) -> lis
         found.extend(
             (name, code, _labelled(language, label, language.text(codes[code]))) for code in getattr(selection, name)
         )
+    found.extend(
+        ("series", key, _labelled(language, language.say("Series"), series_name(key))) for key in selection.series
+    )
+    found.extend(
+        ("country", code, _labelled(language, language.say("Country"), language.country(code)))
+        for code in selection.country
+    )
     if selection.restricts_members:
         found.append(("members", "", _labelled(language, language.say("Members"), members_text(selection, language))))
     if selection.from_date or selection.to_date:
@@ -304,6 +312,7 @@ def _named_filters(language: Language) -> dict[str, tuple[str, Mapping[str, Text
         "status": (language.say("Status"), STATUSES),
         "management": (language.say("Management"), MANAGEMENTS),
         "activity": (language.say("Activity"), ACTIVITIES),
+        "format": (language.say("Format"), FORMATS),
     }
 
 

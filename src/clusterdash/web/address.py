@@ -10,23 +10,11 @@ import streamlit as st
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.selection import Ignored, Selection, read_query, without_default_dates
 
-_KEPT = "_address"
-
 
 def read(landscape: Landscape) -> tuple[Selection, tuple[Ignored, ...]]:
     """The selection of the address, and what of the address was ignored."""
     query = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
     return read_query(query, landscape)
-
-
-def current(landscape: Landscape, page: str) -> tuple[Selection, tuple[Ignored, ...]]:
-    """What `read` gives on a page; going to another page by the menu empties the address, the selection goes along."""
-    kept = st.session_state.get(_KEPT)
-    if kept is not None and kept["page"] != page and not st.query_params:
-        st.query_params.from_dict(kept["query"])
-    selection, ignored = read(landscape)
-    st.session_state[_KEPT] = {"page": page, "query": _as_lists(selection)}
-    return selection, ignored
 
 
 def go(landscape: Landscape, selection: Selection) -> None:

@@ -56,11 +56,9 @@ def _nothing() -> None:
     """What a click does where it means nothing."""
 
 
-def rows_table(data: dict[str, Any], *, on_sort: Callable[[], None], on_turn: Callable[[], None],
-               on_open: Callable[[], None]) -> None:  # fmt: skip
-    """A table whose headings sort and whose names open cards.
+def rows_table(key: str, data: dict[str, Any], *, on_sort: Callable[[], None], on_turn: Callable[[], None]) -> None:
+    """A table whose headings sort; `data` as from `sheet_page`.
 
-    The callbacks find what was asked for in `st.session_state["rows"]`: `sort` (a column), `turn` (a page number),
-    `open` (an id).
+    The callbacks find what was asked for in `st.session_state[key]`: `sort` (a column), `turn` (a page number).
     """
-    _rows(key="rows", data=data, on_sort_change=on_sort, on_turn_change=on_turn, on_open_change=on_open)
+    _rows(key=key, data=data, on_sort_change=on_sort, on_turn_change=on_turn)

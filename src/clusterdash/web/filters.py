@@ -8,13 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from clusterdash.analysis.choosing import hits
 from clusterdash.locale import Language, Text
 from clusterdash.model.areas import DIGITS, Level, path_to
 from clusterdash.model.landscape import Landscape
@@ -23,7 +22,8 @@ from clusterdash.model.selection import REACHES, Selection
 from clusterdash.model.tables import KINDS, LABELS, MANAGEMENTS, SECTOR_NAMES, STATUSES
 from clusterdash.views.sentences import chips
 from clusterdash.web import address
-from clusterdash.web.shared import bare, choice, landscape
+from clusterdash.web.reading import Reading
+from clusterdash.web.shared import choice, landscape
 
 INDENT = "    "  # plain spaces: kept in the list by our style sheet, folded away in the chips
 SEPARATOR = " · "
@@ -37,7 +37,8 @@ WIDGETS = {
     "q": "text", "area": "area", "reach": "reach", "sector": "sector", "fields": "fields", "kind": "kind",
     "label": "label", "status": "status", "management": "management", "members_min": "members_min",
     "members_max": "members_max", "unknown": "members_unknown", "activity": "activity", "from": "from_date",
-    "to": "to_date", "measure": "measure", "level": "level",
+    "to": "to_date", "measure": "measure", "level": "level", "series": "series", "format": "format",
+    "country": "country", "rows": "rows", "cells": "cells",
 }  # fmt: skip
 EARLIEST_DAY = dt.date(1990, 1, 1)
 LATEST_DAY = dt.date(2099, 12, 31)
@@ -61,7 +62,7 @@ def widget_changed() -> None:
         name: tuple(_as_code(choice) for choice in value) if isinstance(value, list) else value
         for name, value in values.items()
     }
-    for name in ("reach", "measure", "level"):
+    for name in ("reach", "measure", "level", "rows", "cells"):
         known[name] = known.get(name) or getattr(selection, name)
     address.go(land, _in_order(replace(selection, **known)))
 
@@ -90,10 +91,10 @@ def _in_order(selection: Selection) -> Selection:
     return selection
 
 
-def sidebar(selection: Selection, land: Landscape, language: Language) -> None:
-    """All filters, each choice with the number of initiatives it would show."""
+def sidebar(reading: Reading, shown: Collection[str]) -> None:
+    """The page's filters, each choice with the number of initiatives it would show."""
+    land, selection, language = reading.landscape, reading.selection, reading.language
     show_in_widgets(selection, land)
-    counts = hits(choice(land.version, bare(selection)))
     with st.sidebar:
         st.button(
             language.say("Reset all filters"),
@@ -104,25 +105,25 @@ def sidebar(selection: Selection, land: Landscape, language: Language) -> None:
             on_click=address.go,
             args=(land, selection.without_filters()),
         )
-        st.text_input(
-            language.say("Search text"),
-            key="q",
-            on_change=widget_changed,
-            placeholder=language.say("Name, town, organisation …"),
-        )
-        _area_filter(selection, land, counts["area"], language)
-        _multiselect(language.say("Sector"), "sector", SECTOR_NAMES, counts["sector"], language)
-        st.toggle(language.say("Count side fields too"), key="fields", on_change=widget_changed)
-        _pills(language.say("Kind"), "kind", KINDS, counts["kind"], language)
-        _multiselect(language.say("Label or programme"), "label", LABELS, counts["label"], language)
-        _pills(language.say("Status"), "status", STATUSES, counts["status"], language)
-        _pills(language.say("Management"), "management", MANAGEMENTS, counts["management"], language)
-        _member_filter(selection, language)
-        _pills(language.say("Activity in the period"), "activity", ACTIVITIES, counts["activity"], language)
-        _period_filter(language)
+        for name in shown:
+            DRAWN[name](reading)
 
 
-def _area_filter(selection: Selection, land: Landscape, counts: Counter[str], language: Language) -> None:
+def text_filter(reading: Reading) -> None:
+    """The search; forgives typing errors."""
+    language = reading.language
+    st.text_input(
+        language.say("Search text"),
+        key="q",
+        on_change=widget_changed,
+        placeholder=language.say("Name, town, organisation …"),
+    )
+
+
+def area_filter(reading: Reading) -> None:
+    """The tree of areas, and what shall lie in them."""
+    selection, land, language = reading.selection, reading.landscape, reading.language
+    counts = reading.counts["area"]
     st.multiselect(
         language.say("Area"),
         _area_options(selection, land, counts),
@@ -137,6 +138,11 @@ def _area_filter(selection: Selection, land: Landscape, counts: Counter[str], la
             "search. The municipalities of a district appear when it is chosen, those with an initiative always."
         ),
     )
+
+
+def reach_filter(reading: Reading) -> None:
+    """Whether the seat or the activity area counts."""
+    language = reading.language
     st.segmented_control(
         language.say("Counted by"),
         list(REACHES),
@@ -167,27 +173,29 @@ def _area_label(ags: str, land: Landscape, counts: Counter[str], language: Langu
     return f"{INDENT * depth}{name}{SEPARATOR}{language.number(counts[ags])}"
 
 
-def _multiselect(label: str, key: str, codes: Mapping[str, Text], counts: Counter[str], language: Language) -> None:
+def sector_filter(reading: Reading) -> None:
+    """The sectors, and whether side fields count."""
+    code_filter(reading.language.say("Sector"), "sector", SECTOR_NAMES, reading)
+
+
+def fields_filter(reading: Reading) -> None:
+    """Whether side fields count too."""
+    st.toggle(reading.language.say("Count side fields too"), key="fields", on_change=widget_changed)
+
+
+def code_filter(label: str, key: str, codes: Mapping[str, Text], reading: Reading,
+                counts: Counter[str] | None = None) -> None:  # fmt: skip
+    """A choice among codes, each with its count; `counts` where they are not those of initiatives."""
+    language = reading.language
     st.multiselect(
         label,
         _sorted_codes(codes, language),
         key=key,
-        format_func=_counted(codes, counts, language),
+        format_func=_counted(codes, reading.counts[key] if counts is None else counts, language),
         on_change=widget_changed,
         placeholder=language.say("All"),
         select_all=False,
         filter_mode="contains",
-    )
-
-
-def _pills(label: str, key: str, codes: Mapping[str, Text], counts: Counter[str], language: Language) -> None:
-    st.pills(
-        label,
-        list(codes),
-        selection_mode="multi",
-        key=key,
-        format_func=_counted(codes, counts, language),
-        on_change=widget_changed,
     )
 
 
@@ -200,7 +208,12 @@ def _counted(codes: Mapping[str, Text], counts: Counter[str], language: Language
     return lambda code: f"{language.text(codes[code])}{SEPARATOR}{language.number(counts[code])}"
 
 
-def _member_filter(selection: Selection, language: Language) -> None:
+def _code_filter(label: Callable[[Language], str], key: str, codes: Mapping[str, Text]) -> Callable[[Reading], None]:
+    return lambda reading: code_filter(label(reading.language), key, codes, reading)
+
+
+def _member_filter(reading: Reading) -> None:
+    selection, language = reading.selection, reading.language
     low, high = st.columns(2)
     low.number_input(language.say("Members from"), 0, None, None, key="members_min", step=1, on_change=widget_changed)
     high.number_input(language.say("Members to"), 0, None, None, key="members_max", step=1, on_change=widget_changed)
@@ -212,12 +225,30 @@ def _member_filter(selection: Selection, language: Language) -> None:
     )
 
 
-def _period_filter(language: Language) -> None:
+def period_filter(reading: Reading) -> None:
+    """The first and the last day of the period."""
+    language = reading.language
     start, end = st.columns(2)
     bounds = {"min_value": EARLIEST_DAY, "max_value": LATEST_DAY, "format": "DD.MM.YYYY"}
     options: dict[str, Any] = bounds | {"on_change": widget_changed}
     start.date_input(language.say("Period from"), key="from", **options)
     end.date_input(language.say("Period to"), key="to", **options)
+
+
+DRAWN: dict[str, Callable[[Reading], None]] = {
+    "q": text_filter,
+    "area": area_filter,
+    "reach": reach_filter,
+    "sector": sector_filter,
+    "fields": fields_filter,
+    "kind": _code_filter(lambda language: language.say("Kind"), "kind", KINDS),
+    "label": _code_filter(lambda language: language.say("Label or programme"), "label", LABELS),
+    "status": _code_filter(lambda language: language.say("Status"), "status", STATUSES),
+    "management": _code_filter(lambda language: language.say("Management"), "management", MANAGEMENTS),
+    "members": _member_filter,
+    "activity": _code_filter(lambda language: language.say("Activity in the period"), "activity", ACTIVITIES),
+    "period": period_filter,
+}
 
 
 def chip_row(selection: Selection, land: Landscape, language: Language) -> None:
@@ -263,7 +294,7 @@ def loosening(selection: Selection, land: Landscape, language: Language) -> list
 
 
 def _rows_of(land: Landscape, selection: Selection) -> int:
-    return len(choice(land.version, bare(selection)).initiatives)
+    return len(choice(land.version, selection.bare).initiatives)
 
 
 def toggled(values: Iterable[str], value: str) -> tuple[str, ...]:

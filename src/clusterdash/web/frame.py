@@ -1,46 +1,48 @@
-"""What stands around every page: title, look, language, headline, chips, notes, source line."""
+"""What stands around every page: title, look, language, navigation, headline, chips, notes, source line."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from clusterdash import __version__
+from clusterdash.analysis.choosing import hits
 from clusterdash.locale import Language, language
-from clusterdash.model.landscape import Landscape
-from clusterdash.model.selection import Selection
+from clusterdash.views.pieces import Entry, navigation_html
 from clusterdash.views.sentences import ignored_note, source_line
 from clusterdash.web import address
+from clusterdash.web.components import voice
 from clusterdash.web.filters import chip_row, loosening, plain, sidebar, without
-from clusterdash.web.shared import landscape, settings
+from clusterdash.web.navigation import PAGES
+from clusterdash.web.reading import Reading
+from clusterdash.web.shared import choice, landscape, settings
 
 STATIC = Path(__file__).with_name("static")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a page is given: the landscape, the selection of the address, and the reader's language."""
-
-    landscape: Landscape
-    selection: Selection
-    language: Language
 
 
 def begin(page: str) -> Reading:
     """Read the address, draw what stands above every page, and give the page what it shows."""
     land = landscape()
-    selection, ignored = address.current(land, page)
+    selection, ignored = address.read(land)
     spoken = language(selection.lang or settings().language)
+    chosen = choice(land.version, selection.bare)
+    reading = Reading(page, land, selection, spoken, chosen, hits(chosen))
     st.html(STATIC / "style.css")
-    sidebar(selection, land, spoken)
-    _header(land, spoken)
+    if shown := PAGES[page].filters_for(selection):
+        sidebar(reading, shown)
+    _header(reading)
     with st.container(key="notes"):  # always there, so that nothing below it is built anew when a note comes or goes
         if ignored:
             st.info(plain(ignored_note(ignored, spoken)), icon=":material/info:")
     chip_row(selection, land, spoken)
-    return Reading(land, selection, spoken)
+    return reading
+
+
+def speak(reading: Reading, headline: str, sentence: str) -> None:
+    """The page's finding as its headline, and the sentence below it."""
+    title = f"{reading.language.text(PAGES[reading.page].title)} · {brand(reading.language)}"
+    voice(headline, sentence, language=reading.language.code, title=title, opened=reading.selection.id)
 
 
 def end(reading: Reading) -> None:
@@ -49,15 +51,28 @@ def end(reading: Reading) -> None:
     st.html(f'<hr><p class="cd-source">{line} clusterdash {__version__}</p>')
 
 
-def _header(land: Landscape, spoken: Language) -> None:
+def brand(spoken: Language) -> str:
+    """What the dashboard is called."""
+    return spoken.say("Cluster landscape of Baden-Württemberg")
+
+
+def _header(reading: Reading) -> None:
+    spoken = reading.language
     other = language("en" if spoken.code == "de" else "de")
     name = "English" if other.code == "en" else "Deutsch"
+    entries: list[Entry] = [
+        {
+            "text": spoken.text(entry.title),
+            "href": reading.links.page(entry.name),
+            "current": entry.name == reading.page,
+        }
+        for entry in PAGES.values()
+    ]
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
-        brand = spoken.say("Cluster landscape of Baden-Württemberg")
-        st.html(f'<p class="cd-brand">{brand}</p>')
+        st.html(navigation_html(brand(spoken), entries, spoken))
         chosen = None if other.code == settings().language else other.code
         st.button(name, key="language", type="tertiary", icon=":material/language:", on_click=address.change,
-                  args=(land,), kwargs={"lang": chosen})  # fmt: skip
+                  args=(reading.landscape,), kwargs={"lang": chosen})  # fmt: skip
 
 
 def empty_result(reading: Reading, *, empty: bool) -> None:

@@ -9,29 +9,64 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from clusterdash.locale import Text
+from clusterdash.model.selection import Selection
 from clusterdash.shipped import project_folder
+from clusterdash.views.links import PATHS
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 FAVICON = Path(__file__).with_name("static") / "favicon.svg"
+FILTERS = (
+    "q", "area", "reach", "sector", "fields", "kind", "label", "status", "management", "members", "activity",
+    "period",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page: its script below `pages/`, the path of its address (empty for the first one) and its title."""
+    """One page: its name (that of its script below `pages/` and of its address), its title, the sidebar's filters.
 
-    script: str
-    path: str
+    A filter that is a page's own question stands on the page instead.
+    """
+
+    name: str
     title: Text
+    filters: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """The path of its address; empty for the first page."""
+        return PATHS[self.name].removeprefix("./")
+
+    def filters_for(self, selection: Selection) -> tuple[str, ...]:
+        """The sidebar's filters; none where one initiative is looked at."""
+        return () if self.name == "initiatives" and selection.id else self.filters
 
 
-PAGES = (PageEntry("landscape.py", "", Text("Landschaft", "Landscape")),)
+def _without(*names: str) -> tuple[str, ...]:
+    return tuple(name for name in FILTERS if name not in names)
+
+
+PAGES = {
+    page.name: page
+    for page in (
+        PageEntry("landscape", Text("Landschaft", "Landscape"), FILTERS),
+        PageEntry("regions", Text("Regionen", "Regions"), _without("area")),
+        PageEntry("sectors", Text("Branchen", "Sectors"), _without("sector")),
+        PageEntry("initiatives", Text("Initiativen", "Initiatives"), _without("q")),
+        PageEntry("events", Text("Veranstaltungen", "Events"), FILTERS),
+        PageEntry("topics", Text("Themen", "Topics"), ("sector",)),
+        PageEntry("about", Text("Über die Daten", "About the data"), ()),
+    )
+    if (project_folder() / "pages" / f"{page.name}.py").is_file()
+}
 
 
 def pages() -> list[StreamlitPage]:
     """The pages as Streamlit's navigation takes them."""
     folder = project_folder() / "pages"
     return [
-        st.Page(folder / page.script, title=page.title.de, url_path=page.path, default=not page.path) for page in PAGES
+        st.Page(folder / f"{page.name}.py", title=page.title.de, url_path=page.path, default=not page.path)
+        for page in PAGES.values()
     ]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from urllib.parse import urlencode
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,22 +15,31 @@ from clusterdash.analysis.choosing import Choice
 from clusterdash.exporting import MEDIA_TYPES, Provenance, export
 from clusterdash.locale import Language
 from clusterdash.model.areas import Level
+from clusterdash.model.columns import Table
 from clusterdash.model.measures import MEASURES
 from clusterdash.model.selection import Selection
-from clusterdash.model.tables import INITIATIVES
-from clusterdash.views.maps import base_map, class_breaks, mark_table, picture
+from clusterdash.views.maps import MapView, base_map, mark_table, picture
 from clusterdash.views.pieces import Twin, card_html, heading_html, legend_html, marks_html, twin_of
-from clusterdash.views.rows import SORTABLE, row_data
+from clusterdash.views.rows import initiative_sheet
 from clusterdash.views.sentences import map_sentence, source_line
+from clusterdash.views.tables import Sheet, sheet_page
 from clusterdash.web import address
 from clusterdash.web.assets import MAP_ADDRESSES
 from clusterdash.web.components import panel, rows_table
 from clusterdash.web.filters import toggled, widget_changed
-from clusterdash.web.frame import Reading
-from clusterdash.web.shared import bare, settings, today
+from clusterdash.web.reading import Reading
+from clusterdash.web.shared import settings, today
 
 MAP_HEIGHT_PX = 640
-OPENED = "_opened"
+PAGES_OF_TABLES = "_pages_of_tables"
+FILE_STEMS = {
+    "initiatives": "initiativen",
+    "labels": "label",
+    "events": "veranstaltungen",
+    "areas": "gebiete",
+    "contacts": "regionale-stellen",
+    "topics": "themen",
+}
 
 
 @dataclass(frozen=True)
@@ -78,19 +86,24 @@ def _bar_clicked(shown: Picture, key: str, reading: Reading) -> Callable[[], Non
     return act
 
 
-def map_panel(reading: Reading, choice: Choice, areas: pd.DataFrame) -> None:
-    """Draw the map, its controls, legend, list twin and, where one is open, the card."""
-    language, selection = reading.language, reading.selection
-    measure = MEASURES[selection.measure]
-    breaks = class_breaks(areas[measure.code], whole=measure.decimals == 0)
+def map_panel(reading: Reading, areas: pd.DataFrame) -> None:
+    """The landscape's map with its controls, legend, list twin and, where one is open, the card."""
+    language, selection, choice = reading.language, reading.selection, reading.choice
+    view = MapView(
+        Level(selection.level),
+        MEASURES[selection.measure],
+        areas,
+        mark_table(choice.initiatives, reading.landscape.places, language),
+        selected=selection.area,
+        opened=selection.id,
+    )
     sentence = map_sentence(areas, selection, reading.landscape, language)
     with st.container(key="panel_map"):
         st.html(heading_html(language.say("Map"), sentence))
-        _map_controls(language)
+        level_and_measure(language)
         drawn, beside = st.columns([2, 1], gap="medium")
-        with drawn, st.container(key="map_frame"):
-            _draw_map(reading, choice, areas, breaks)
-            st.html(legend_html(areas, breaks, measure, language))
+        with drawn:
+            place_map(reading, view, on_click=lambda: _map_clicked(reading))
         with beside:
             if selection.id:
                 _card(reading, choice)
@@ -100,7 +113,25 @@ def map_panel(reading: Reading, choice: Choice, areas: pd.DataFrame) -> None:
         panel("panel_areas", title="", sentence="", figure=None, twin=_twin("areas", title, rows, headings, reading))
 
 
-def _map_controls(language: Language) -> None:
+def place_map(reading: Reading, view: MapView, *, height: int = MAP_HEIGHT_PX,
+              on_click: Callable[[], None] | None = None) -> None:  # fmt: skip
+    """A map with the legend of its areas' colours; a click leads to the view's addresses unless `on_click` is told."""
+    language = reading.language
+    with st.container(key="map_frame"):
+        st_folium(
+            base_map(MAP_ADDRESSES, language, settings().basemap_url),
+            key="map",
+            height=height,
+            use_container_width=True,
+            returned_objects=["last_active_drawing"],
+            feature_group_to_add=picture(view, reading.landscape, language),
+            on_change=on_click,
+        )
+        st.html(legend_html(view.areas, view.breaks, view.measure, language))
+
+
+def level_and_measure(language: Language) -> None:
+    """What colours the map, and by which level."""
     with st.container(horizontal=True, gap="medium"):
         st.segmented_control(
             language.say("Colour by"),
@@ -120,20 +151,6 @@ def _map_controls(language: Language) -> None:
             format_func=lambda code: language.text(Level(code).name_text),
             on_change=widget_changed,
         )
-
-
-def _draw_map(reading: Reading, choice: Choice, areas: pd.DataFrame, breaks: list[float]) -> None:
-    language = reading.language
-    marks = mark_table(choice.initiatives, language)
-    st_folium(
-        base_map(MAP_ADDRESSES, language, settings().basemap_url),
-        key="map",
-        height=MAP_HEIGHT_PX,
-        use_container_width=True,
-        returned_objects=["last_active_drawing"],
-        feature_group_to_add=picture(areas, marks, breaks, reading.selection, reading.landscape, language),
-        on_change=lambda: _map_clicked(reading),
-    )
 
 
 def _map_clicked(reading: Reading) -> None:
@@ -161,7 +178,7 @@ def _card(reading: Reading, choice: Choice) -> None:
         on_click=address.go,
         args=(reading.landscape, replace(selection, id=None)),
     )
-    st.html(card_html(selection.id, choice, today(), language))
+    st.html(card_html(selection.id, choice, today(), reading.links, language))
 
 
 def _area_rows(reading: Reading, areas: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -169,7 +186,8 @@ def _area_rows(reading: Reading, areas: pd.DataFrame) -> tuple[pd.DataFrame, lis
     table = areas.sort_values(["initiatives", "members"], ascending=False)
     if level is Level.MUNICIPALITY:
         table = table[(table["initiatives"] > 0) | (table["events"] > 0)].drop(columns=["employees", "density"])
-    names = [reading.landscape.area_name(ags, language) for ags in table["ags"]]
+    links = reading.links
+    names = [{"value": reading.landscape.area_name(ags, language), "href": links.area(ags)} for ags in table["ags"]]
     headings = [
         language.text(level.name_text),
         language.say("Initiatives"),
@@ -183,64 +201,53 @@ def _area_rows(reading: Reading, areas: pd.DataFrame) -> tuple[pd.DataFrame, lis
 
 
 @st.fragment
-def initiative_table(reading: Reading, choice: Choice) -> None:
-    """The selected initiatives, sortable, names open cards; below it the downloads."""
-    language = reading.language
-    state = st.session_state.setdefault("rows_state", {"sort": "name", "descending": False, "page": 1, "of": None})
-    if state["of"] != bare(reading.selection):
-        state["page"], state["of"] = 1, bare(reading.selection)
-    if st.session_state.pop(OPENED, False):
-        st.rerun()  # the card stands outside of this fragment
-    data = row_data(
-        choice,
-        state["sort"],
-        descending=state["descending"],
-        page=state["page"],
-        opened=reading.selection.id,
-        language=language,
-        address_of=lambda key: "?" + urlencode(replace(reading.selection, id=key).to_pairs()),
+def sortable_table(key: str, sheet: Sheet, reading: Reading, current: str | None = None) -> None:
+    """A table whose headings sort: the order stands in the address, the page of the table in the session."""
+    pages: dict[str, tuple[object, int]] = st.session_state.setdefault(PAGES_OF_TABLES, {})
+    sort = sheet.sort_of(st.query_params.get("sort", ""))
+    of = (reading.selection.bare, reading.selection.id, sort)
+    known, page = pages.get(key, (of, 1))
+    data = sheet_page(sheet, sort, page if known == of else 1, current, reading.language)
+    pages[key] = (of, data["page"])
+
+    def sort_by() -> None:
+        column = st.session_state[key].sort
+        if column in {field.key for field in sheet.fields}:
+            turned = sheet.turned(column, sort)
+            address.change(reading.landscape, sort="" if turned == sheet.sort else turned)
+
+    def turn() -> None:
+        if isinstance(asked := st.session_state[key].turn, int | float):
+            pages[key] = (of, int(asked))
+
+    rows_table(key, data, on_sort=sort_by, on_turn=turn)
+
+
+def initiative_table(reading: Reading) -> None:
+    """The selected initiatives on the landscape's page: names open cards."""
+    language, links = reading.language, reading.links
+    sheet = initiative_sheet(
+        reading.choice.initiatives,
+        links,
+        language,
+        caption=language.say("Selected initiatives; a heading sorts, a name opens the card"),
+        name_of=lambda key: links.here("landscape", id=key),
     )
-    state["page"] = data["page"]
-    rows_table(data, on_sort=_sorted, on_turn=_turned, on_open=lambda: _opened(reading))
+    sortable_table("rows", sheet, reading, reading.selection.id)
 
 
-def _asked(name: str) -> object:
-    return getattr(st.session_state["rows"], name)
-
-
-def _sorted() -> None:
-    state, column = st.session_state["rows_state"], _asked("sort")
-    if column in SORTABLE:
-        state["descending"] = not state["descending"] if state["sort"] == column else column in ("members", "events")
-        state["sort"], state["page"] = column, 1
-
-
-def _turned() -> None:
-    page = _asked("turn")
-    if isinstance(page, int | float):
-        st.session_state["rows_state"]["page"] = int(page)
-
-
-def _opened(reading: Reading) -> None:
-    key = _asked("open")
-    if isinstance(key, str) and reading.landscape.is_initiative(key):
-        address.change(reading.landscape, id=key)
-        st.session_state[OPENED] = True
-
-
-def downloads(reading: Reading, choice: Choice) -> None:
-    """The selected rows as files, made at the click."""
+def downloads(reading: Reading, table: Table, rows: pd.DataFrame, formats: Sequence[str] = ("csv", "xlsx")) -> None:
+    """Rows of a table as files, made at the click."""
     language = reading.language
-    rows = choice.initiatives[list(INITIATIVES.names)]
-    provenance = Provenance.of(reading.landscape, INITIATIVES, reading.selection)
-    with st.container(horizontal=True, gap="small", key="downloads"):
-        for name in ("csv", "xlsx", "geojson"):
+    provenance = Provenance.of(reading.landscape, table, reading.selection)
+    with st.container(horizontal=True, gap="small", key=f"downloads_{table.name}"):
+        for name in formats:
             st.download_button(
                 language.say("Download as {format}", format={"geojson": "GeoJSON"}.get(name, name.upper())),
-                partial(export, rows, INITIATIVES, name, provenance),
-                file_name=f"clusterdash-initiativen.{name}",
+                partial(export, rows[list(table.names)], table, name, provenance),
+                file_name=f"clusterdash-{FILE_STEMS[table.name]}.{name}",
                 mime=MEDIA_TYPES[name],
-                key=f"download_{name}",
+                key=f"download_{table.name}_{name}",
                 icon=":material/download:",
                 on_click="ignore",
             )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from clusterdash.analysis.choosing import Choice, choose
 from clusterdash.model.landscape import Landscape
-from clusterdash.model.selection import DEFAULT_LEVEL, DEFAULT_MEASURE, Selection
+from clusterdash.model.selection import Selection
 from clusterdash.shipped import data_folder
 from clusterdash.web.settings import Settings, read_settings
 
@@ -41,11 +40,6 @@ def landscape() -> Landscape:
 def today() -> dt.date:
     """The day it is in Baden-Württemberg."""
     return dt.datetime.now(PLACE_OF_THE_STATE).date()
-
-
-def bare(selection: Selection) -> Selection:
-    """The selection without what does not choose rows, so that it is worked out once."""
-    return replace(selection, id=None, lang=None, level=DEFAULT_LEVEL, measure=DEFAULT_MEASURE)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_CHOICES)

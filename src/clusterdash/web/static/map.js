@@ -14,7 +14,7 @@
 
   const state = {
     map: null, options: null, boundaries: {}, layers: null, paths: {}, outline: null,
-    marks: new Map(), places: [], picture: null, fitted: false, drawn: "",
+    marks: new Map(), places: [], picture: null, fitted: null, drawn: "",
   };
 
   // ---- what never changes -------------------------------------------------------------------------------------
@@ -115,7 +115,7 @@
       paint();
       layOut();
     });
-    showSelected(picture.selected);
+    showSelected(picture);
   }
 
   function drawLevel(level, data) {
@@ -128,7 +128,7 @@
       onEachFeature(feature, layer) {
         state.paths[feature.properties.ags] = layer;
         layer.bindTooltip(() => areaText(feature.properties), { sticky: true, direction: "top", className: "tip" });
-        layer.on("click", () => send({ kind: "area", key: feature.properties.ags }));
+        layer.on("click", () => clicked("area", feature.properties.ags));
         layer.on("mouseover", () => layer.setStyle({ weight: 2.2 }));
         layer.on("mouseout", () => layer.setStyle({ weight: 0.8 }));
       },
@@ -161,21 +161,22 @@
     }
   }
 
-  function showSelected(selected) {
+  function showSelected({ selected, focus }) {
     if (state.outline) state.outline.remove();
     state.outline = L.layerGroup().addTo(state.map);
     const levels = { 2: "state", 3: "government_region", 4: "planning_region", 5: "district", 8: "municipality" };
     const group = state.outline;
-    const bounds = L.latLngBounds([]);
-    const loads = selected.map((key) => load(state.options.files[levels[key.length]]).then((data) => {
-      const feature = data.features.find((candidate) => candidate.properties.ags === key);
-      const layer = L.geoJSON(feature, { pane: "outline", interactive: false, style: { className: "selected" } });
-      if (group === state.outline) group.addLayer(layer);
-      bounds.extend(layer.getBounds());
-    }));
-    if (state.fitted) return;
-    state.fitted = true;
-    if (loads.length) Promise.all(loads).then(() => state.map.fitBounds(bounds, { padding: [40, 40], animate: false, maxZoom: 10 }));
+    const shape = (key) => load(state.options.files[levels[key.length]]).then((data) =>
+      L.geoJSON(data.features.find((candidate) => candidate.properties.ags === key), { pane: "outline", interactive: false, style: { className: "selected" } }));
+    for (const key of selected) shape(key).then((layer) => { if (group === state.outline) group.addLayer(layer); });
+    const fitted = focus.length ? focus.join() : state.fitted ?? selected.join();
+    if (fitted === state.fitted) return;
+    state.fitted = fitted;
+    const keys = focus.length ? focus : selected;
+    if (keys.length) Promise.all(keys.map(shape)).then((layers) => {
+      const bounds = layers.reduce((all, layer) => all.extend(layer.getBounds()), L.latLngBounds([]));
+      state.map.fitBounds(bounds, { padding: [40, 40], animate: false, maxZoom: 10 });
+    });
   }
 
   // ---- marks ------------------------------------------------------------------------------------------------------
@@ -218,7 +219,7 @@
     element.setAttribute("aria-label", mark.text);
     element.dataset.id = mark.id;
     element.innerHTML = markDrawing(mark);
-    element.addEventListener("click", (event) => { event.stopPropagation(); send({ kind: "mark", key: mark.id }); });
+    element.addEventListener("click", (event) => { event.stopPropagation(); clicked("mark", mark.id); });
     element.addEventListener("keydown", (event) => moveFocus(event, mark.id));
     for (const name of ["mouseenter", "focus"]) element.addEventListener(name, () => tell(mark));
     for (const name of ["mouseleave", "blur"]) element.addEventListener(name, () => state.tip.remove());
@@ -249,7 +250,7 @@
   function moveFocus(event, id) {
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      return send({ kind: "mark", key: id });
+      return clicked("mark", id);
     }
     const direction = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     if (!direction) return undefined;
@@ -338,6 +339,12 @@
   }
 
   // ---- to the server ----------------------------------------------------------------------------------------------
+
+  function clicked(kind, key) {
+    const address = state.picture[`${kind}_address`];
+    if (address) return window.parent.clusterdashGo(address + encodeURIComponent(key));
+    return send({ kind, key });
+  }
 
   function send(properties) {
     const value = { last_active_drawing: { type: "Feature", properties: { ...properties, click: Date.now() }, geometry: null } };

@@ -94,7 +94,7 @@ function twin(parts, data) {
 function tableOf(data) {
   const { headings, rows, caption, language } = data.twin;
   const written = new Intl.NumberFormat(language === "de" ? "de-DE" : "en-GB", { maximumFractionDigits: 1 });
-  const numeric = headings.map((_, index) => rows.some((cells) => typeof cells[index] === "number"));
+  const numeric = headings.map((_, index) => rows.some((cells) => typeof plain(cells[index]) === "number"));
   const kind = (index) => ({ class: numeric[index] ? "number" : "" });
   const box = made("div", { class: "cd-scroll", role: "region", tabindex: "0", "aria-label": caption });
   const table = made("table", { class: "cd-table" });
@@ -104,8 +104,12 @@ function tableOf(data) {
   for (const cells of rows) {
     const row = made("tr");
     cells.forEach((cell, index) => {
-      const text = cell === null ? "–" : typeof cell === "number" ? written.format(cell) : cell;
-      row.append(index ? made("td", kind(index), text) : made("th", { scope: "row" }, text));
+      const value = plain(cell);
+      const text = value === null ? "–" : typeof value === "number" ? written.format(value) : value;
+      const place = index ? made("td", kind(index)) : made("th", { scope: "row" });
+      if (cell?.href) place.append(made("a", { href: cell.href }, text));
+      else place.textContent = text;
+      row.append(place);
     });
     body.append(row);
   }
@@ -114,6 +118,11 @@ function tableOf(data) {
   table.append(made("caption", {}, caption), group, body);
   box.append(table);
   return box;
+}
+
+/* What a cell says, without where it leads. */
+function plain(cell) {
+  return cell?.href ? cell.value : cell;
 }
 
 function saver(data) {
@@ -127,7 +136,8 @@ function saver(data) {
 
 /* RFC 4180; text that a spreadsheet would run as a formula gets a leading apostrophe. */
 function csvOf({ headings, rows, source }) {
-  const cell = (value) => {
+  const cell = (content) => {
+    const value = plain(content);
     if (value === null) return "";
     if (typeof value === "number") return String(value);
     const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;

@@ -1,4 +1,4 @@
-/* A table of rows as plain HTML: headings sort, names open cards, buttons turn pages. The server sorts and pages. */
+/* A table as plain HTML: headings sort, buttons turn pages, cells are words or links. The server sorts and pages. */
 export default function ({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(".cd-rows");
   if (!root) {
@@ -11,8 +11,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (focused) root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
   root.onclick = (event) => {
     const target = event.target.closest("[data-action]");
-    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
+    if (!target) return;
     const value = target.dataset.value;
     setTriggerValue(target.dataset.action, target.dataset.action === "turn" ? Number(value) : value);
   };
@@ -30,7 +29,7 @@ function head(data) {
   const row = element("tr");
   for (const column of data.columns) {
     const sorted = data.sort === column.key ? (data.descending ? "descending" : "ascending") : "none";
-    const cell = element("th", { scope: "col", "aria-sort": sorted, class: column.numeric ? "number" : "" });
+    const cell = element("th", { scope: "col", "aria-sort": sorted, class: column.numeric ? "number" : "", title: column.help });
     const mark = { ascending: "▲", descending: "▼", none: "" }[sorted];
     const button = element("button", { type: "button", "data-action": "sort", "data-value": column.key, "data-focus": `sort-${column.key}` }, column.label);
     button.append(element("span", { "aria-hidden": "true" }, mark));
@@ -45,12 +44,11 @@ function head(data) {
 function body(data) {
   const group = element("tbody");
   for (const entry of data.rows) {
-    const row = element("tr", entry.id === data.opened ? { "aria-current": "true" } : {});
-    entry.cells.forEach((text, index) => {
-      const numeric = data.columns[index].numeric ? "number" : "";
-      const cell = index === 0 ? element("th", { scope: "row" }) : element("td", { class: numeric });
-      if (index === 0) cell.append(element("a", { href: entry.address, "data-action": "open", "data-value": entry.id, "data-focus": `open-${entry.id}` }, text));
-      else cell.textContent = text;
+    const row = element("tr", entry.id === data.current ? { "aria-current": "true" } : {});
+    entry.cells.forEach((content, index) => {
+      const cell = index === 0 ? element("th", { scope: "row" }) : element("td", { class: data.columns[index].numeric ? "number" : "" });
+      if (content.href) cell.append(element("a", { href: content.href, "data-focus": `${index}-${entry.id}` }, content.text));
+      else cell.textContent = content;
       row.append(cell);
     });
     group.append(row);

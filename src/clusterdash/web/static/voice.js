@@ -35,7 +35,7 @@ const ENGLISH_PATTERNS = [
   [/^Hilfe zu (.*)$/, (_, what) => `Help for ${what}`], [/^(.*) entfernen$/, (_, what) => `Remove ${what}`],
 ];
 const ATTRIBUTES = ["aria-label", "aria-valuetext", "title", "placeholder"];
-const memory = { opened: undefined, observer: null, language: null };
+const memory = { opened: undefined, observer: null, language: null, address: null };
 
 export default function ({ data, parentElement }) {
   let root = parentElement.querySelector(".cd-voice");
@@ -50,8 +50,44 @@ export default function ({ data, parentElement }) {
   document.documentElement.lang = data.language;
   document.title = data.title;
   translate(data.language);
+  followLinks(root);
   if (memory.opened !== data.opened && memory.opened !== undefined && data.opened) showCard();
   memory.opened = data.opened;
+}
+
+/* A link inside of the dashboard changes the address without loading the program anew. Streamlit answers to a change
+   of the address by the browser's own buttons, so that is what a click becomes. Without this script it is a link. */
+function followLinks(root) {
+  if (memory.address === null) {
+    document.addEventListener("click", (event) => {
+      if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      const link = event.composedPath().find((element) => element.matches?.(".stApp a[href]:not([target]):not([download])"));
+      if (link && go(link.href)) event.preventDefault();
+    });
+    window.clusterdashGo = (address) => go(new URL(address, document.baseURI).href);
+  }
+  const page = document.location.pathname;
+  if (memory.address !== null && memory.address !== page) arrive(root);
+  memory.address = page;
+}
+
+/* The page's own addresses are one step below the base; files of the server have an ending. */
+function go(address) {
+  const target = new URL(address);
+  const name = target.pathname.split("/").pop();
+  if (target.origin !== document.location.origin || target.hash || name.includes(".")) return false;
+  if (target.href === document.location.href) return true;
+  history.pushState({}, "", target);
+  window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  return true;
+}
+
+/* A new page begins at its top, and a screen reader at its headline. */
+function arrive(root) {
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  const headline = root.querySelector("h1");
+  headline.tabIndex = -1;
+  headline.focus({ preventScroll: true });
 }
 
 function set(element, text) {

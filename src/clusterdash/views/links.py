@@ -1,0 +1,65 @@
+"""Addresses inside of the dashboard: a name leads to its page, a number to the rows behind it.
+
+Addresses are relative, so that they hold below any base path; the selection goes along.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from clusterdash.model.selection import EVERYTHING, Selection
+
+PATHS = {
+    "landscape": "./",
+    "regions": "regions",
+    "sectors": "sectors",
+    "initiatives": "initiatives",
+    "events": "events",
+    "topics": "topics",
+    "about": "about",
+}
+# What belongs to one page only and stays behind when a reader goes on.
+LEFT_BEHIND = ("id", "event", "compare", "view", "month", "sort")
+
+
+def address_of(page: str, selection: Selection) -> str:
+    """The address of a page with a selection, as seen from any page."""
+    query = selection.to_query()
+    return f"{PATHS[page]}?{query}" if query else PATHS[page]
+
+
+@dataclass(frozen=True)
+class Links:
+    """The addresses that a page with this selection leads to."""
+
+    selection: Selection
+
+    def page(self, page: str, **changes: Any) -> str:  # noqa: ANN401 - the attributes of a Selection
+        """Another page with the same filters, some of them changed."""
+        left = {name: getattr(EVERYTHING, name) for name in LEFT_BEHIND}
+        return address_of(page, replace(self.selection, **(left | changes)))
+
+    def here(self, page: str, **changes: Any) -> str:  # noqa: ANN401
+        """The page that the reader is on, with all it shows, some of it changed."""
+        return address_of(page, replace(self.selection, **changes))
+
+    def initiative(self, key: str) -> str:
+        """The profile of an initiative."""
+        return self.page("initiatives", id=key)
+
+    def area(self, ags: str) -> str:
+        """The profile of an area."""
+        return self.page("regions", area=(ags,))
+
+    def sector(self, code: str) -> str:
+        """The page of a sector."""
+        return self.page("sectors", sector=(code,))
+
+    def series(self, key: str) -> str:
+        """The page of a series of events, whatever else is chosen and in all years that it ran."""
+        return address_of("events", replace(EVERYTHING, lang=self.selection.lang, series=(key,)))
+
+    def event(self, key: str) -> str:
+        """The page of one event."""
+        return self.page("events", event=key)
