@@ -28,5 +28,5 @@ for row in pictures.ROWS:
 
 st.html(heading_html(language.say("Initiatives"), ""))
 initiative_table(reading)
-downloads(reading, TABLES["initiatives"], choice.initiatives)
+downloads(reading, TABLES["initiatives"], choice.initiatives, ("csv", "xlsx", "geojson"))
 frame.end(reading)

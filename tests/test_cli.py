@@ -26,7 +26,8 @@ from clusterdash.shipped import data_folder
 
 PARAMETERS = (
     "area", "reach", "sector", "fields", "kind", "label", "status", "management", "members", "unknown", "activity",
-    "from", "to", "q", "level", "measure", "lang", "id",
+    "from", "to", "q", "level", "measure", "lang", "id", "series", "format", "country", "event", "compare", "view",
+    "month", "rows", "cells", "sort",
 )  # fmt: skip
 PROGRAM = Path(sys.executable).with_name("clusterdash")
 

@@ -556,6 +556,7 @@ def test_no_measure_changes_the_landscape(landscape: Landscape) -> None:
         call(choosing.activity_of, landscape, choice.period)
         call(choosing.in_period, landscape.events["start_date"], choice.period)
         call(choosing.areas_of, landscape, landscape.initiatives, selection.reach)
+        call(choosing.naming, choice.events, "vdc-fellbach")
         call(measuring.key_figures, choice, today)
         call(measuring.label_states, landscape.labels, today)
         for level in Level:

@@ -23,6 +23,7 @@ CONTRACT = [
     "from", "to", "q", "level", "measure", "lang", "id",
 ]  # fmt: skip
 MORE = ["series", "format", "country", "event", "compare", "view", "month", "rows", "cells", "sort"]
+NAMES = st.sampled_from([*CONTRACT, *MORE])
 NEW_YEAR_2023, NEW_YEARS_EVE_2025 = dt.date(2023, 1, 1), dt.date(2025, 12, 31)
 DAY = dt.date(2024, 5, 17)
 
@@ -68,6 +69,20 @@ UNDERSTOOD = [
     ("lang=de", {"lang": "de"}),
     ("lang=en", {"lang": "en"}),
     ("id=cyberforum", {"id": "cyberforum"}),
+    ("series=clusterwoche-2017&series=f-cell", {"series": ("clusterwoche-2017", "f-cell")}),
+    ("format=webinar&format=press", {"format": ("press", "webinar")}),
+    ("country=AT&country=DE", {"country": ("AT", "DE")}),
+    ("event=xr-expo-2024-06-03", {"event": "xr-expo-2024-06-03"}),
+    ("compare=cyberforum&compare=afbw", {"compare": ("afbw", "cyberforum")}),
+    ("view=cards", {"view": "cards"}),
+    ("view=timeline", {"view": "timeline"}),
+    ("month=2017-09", {"month": "2017-09"}),
+    ("rows=district", {"rows": "district"}),
+    ("rows=government_region", {"rows": "government_region"}),
+    ("cells=members", {"cells": "members"}),
+    ("cells=specialisation", {"cells": "specialisation"}),
+    ("sort=name", {"sort": "name"}),
+    ("sort=-members_known", {"sort": "-members_known"}),
 ]
 CODES = [
     *(("sector", code) for code in (
@@ -83,7 +98,8 @@ CODES = [
 ]  # fmt: skip
 DEFAULTS = [
     "", "?", "reach=seat", "fields=0", "unknown=0", "members=-", "q=", "q=+++", "level=district",
-    "measure=initiatives", "from=2023-01-01", "to=2025-12-31", "from=2023-01-01&to=2025-12-31",
+    "measure=initiatives", "rows=planning_region", "cells=initiatives", "from=2023-01-01", "to=2025-12-31",
+    "from=2023-01-01&to=2025-12-31",
 ]  # fmt: skip
 REFUSED = [
     ("area", "8111"), ("area", "09"), ("area", "08999"), ("area", "Stuttgart"), ("area", ""), ("reach", "nowhere"),
@@ -93,12 +109,15 @@ REFUSED = [
     ("members", "50-10"), ("unknown", "true"), ("activity", "lively"), ("from", "2023"), ("from", "31.12.2023"),
     ("to", "2023-02-30"), ("to", "tomorrow"), ("from", "1989-12-31"), ("to", "2100-01-01"), ("level", "country"),
     ("measure", "gdp"), ("lang", "fr"), ("id", "nobody"), ("id", ""), ("colour", "red"), ("", "x"), ("Area", "08"),
+    ("series", "no-such-series"), ("format", "party"), ("country", "FR"), ("country", "de"), ("event", "nothing"),
+    ("compare", "nobody"), ("view", "table"), ("month", "2017"), ("month", "2017-13"), ("rows", "municipality"),
+    ("cells", "events"), ("sort", "--name"), ("sort", "Name"), ("sort", "a b"), ("sort", ""),
 ]  # fmt: skip
 
 
 def test_the_parameters_are_those_of_the_contract_in_its_order() -> None:
-    assert [parameter.name for parameter in PARAMETERS] == CONTRACT
-    assert {query.split("=")[0] for query, _ in UNDERSTOOD} == set(CONTRACT)
+    assert [parameter.name for parameter in PARAMETERS] == [*CONTRACT, *MORE]
+    assert {query.split("=")[0] for query, _ in UNDERSTOOD} == {*CONTRACT, *MORE}
 
 
 def test_every_parameter_is_explained_in_both_languages() -> None:
@@ -159,7 +178,7 @@ def test_a_report_names_what_would_have_been_understood(
 
 
 def test_the_report_of_an_unknown_parameter_names_the_known_ones(landscape: Landscape) -> None:
-    assert read_query("farbe=rot", landscape)[1] == (Ignored("farbe", "rot", tuple(CONTRACT)),)
+    assert read_query("farbe=rot", landscape)[1] == (Ignored("farbe", "rot", (*CONTRACT, *MORE)),)
 
 
 @pytest.mark.parametrize("query", ["embed=true", "embed_options=light_theme&embed_options=hide_footer"])
@@ -241,8 +260,11 @@ def test_an_address_holds_only_what_differs_from_the_default(
 ) -> None:
     selection = data.draw(selections)
     names = [name for name, _ in selection.to_pairs()]
-    default = {"reach": "seat", "level": "district", "measure": "initiatives"}
-    for name in CONTRACT:
+    default = {
+        "reach": "seat", "level": "district", "measure": "initiatives", "rows": "planning_region",
+        "cells": "initiatives",
+    }  # fmt: skip
+    for name in (*CONTRACT, *MORE):
         attribute = {"from": "from_date", "to": "to_date", "q": "text", "unknown": "members_unknown"}.get(name, name)
         if name == "members":
             differs = selection.members_min is not None or selection.members_max is not None
@@ -281,7 +303,7 @@ GARBAGE_VALUES = (
     | st.from_regex(r"\d{1,4}-\d{0,4}(-\d\d)?", fullmatch=True)
 )
 GARBAGE = st.lists(
-    st.tuples(st.sampled_from(CONTRACT) | st.text(max_size=6) | st.just("embed_options"), GARBAGE_VALUES)
+    st.tuples(NAMES | st.text(max_size=6) | st.just("embed_options"), GARBAGE_VALUES)
     | st.tuples(st.sampled_from(["from", "to"]), st.dates(dt.date(1980, 1, 1), dt.date(2110, 1, 1)).map(str))
     | st.tuples(st.just("members"), st.tuples(st.integers(0, 999), st.integers(0, 999)).map("{0[0]}-{0[1]}".format)),
     max_size=12,
@@ -310,7 +332,7 @@ def test_the_order_of_the_parameters_does_not_matter(pairs: list[tuple[str, str]
     assert Counter(one[1]) == Counter(other[1])
 
 
-@given(raw=st.binary(max_size=60) | st.lists(st.tuples(st.sampled_from(CONTRACT), st.binary(max_size=9)), max_size=8))
+@given(raw=st.binary(max_size=60) | st.lists(st.tuples(NAMES, st.binary(max_size=9)), max_size=8))
 def test_any_bytes_as_an_address_are_read_without_an_error(
     raw: bytes | list[tuple[str, bytes]], landscape: Landscape
 ) -> None:

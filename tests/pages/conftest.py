@@ -86,7 +86,7 @@ class Page:
         """How many initiatives the page shows; everything that tells it agrees."""
         told = self.component("voice")["sentence"].split()[0]
         figure = next(iter(self.figures.values()))
-        last = self.component("rows")["range"].split()[-1]
+        last = self.component("table_initiatives")["range"].split()[-1]
         assert told == figure == last
         return int(told.replace(".", "").replace(",", ""))
 

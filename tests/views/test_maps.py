@@ -24,10 +24,12 @@ from clusterdash.views.maps import (
     LIGHT_FILLS,
     STATE_BOUNDS,
     MapAddresses,
+    MapView,
     base_map,
     class_breaks,
     class_fills,
     class_of,
+    event_marks,
     mark_table,
     picture,
     radius_of,
@@ -172,13 +174,25 @@ def test_the_ends_of_a_scale_can_be_told_apart(fills: tuple[str, ...]) -> None:
 
 @pytest.fixture(scope="module")
 def marks(everything: Choice) -> pd.DataFrame:
-    return mark_table(everything.initiatives, language("de"))
+    return mark_table(everything.initiatives, everything.landscape.places, language("de"))
 
 
-def test_every_initiative_with_a_point_has_a_mark_there(marks: pd.DataFrame, shipped: Rows) -> None:
+def test_every_initiative_with_a_seat_has_a_mark_at_its_point_or_at_the_label_of_its_district(
+    marks: pd.DataFrame, shipped: Rows, landscape: Landscape
+) -> None:
     points = {row["id"]: (float(row["lat"]), float(row["lon"])) for row in shipped["initiatives"] if row["lat"]}
     assert len(points) == 134
-    assert dict(zip(marks["id"], zip(marks["lat"], marks["lon"], strict=True), strict=True)) == points
+    label = landscape.places.loc["08116", ["label_lat", "label_lon"]]
+    drawn = dict(zip(marks["id"], zip(marks["lat"], marks["lon"], strict=True), strict=True))
+    assert drawn == points | {"plattform-umwelttechnik": tuple(label)}
+
+
+def test_an_event_has_a_mark_with_its_day_place_and_title(landscape: Landscape, shipped: Rows) -> None:
+    marks = event_marks(landscape.events, landscape.places, language("de"))
+    assert set(marks["id"]) == {row["id"] for row in shipped["events"] if row["lat"] or row["ags"]}
+    texts = dict(zip(marks["id"], marks["text"], strict=True))
+    assert texts["f-cell-2019-09-10"] == "10.09.2019 · Stuttgart · f-cell 2019"
+    assert set(marks["radius"]) == {SMALLEST}
 
 
 def test_a_mark_is_hollow_exactly_where_the_members_are_unknown(marks: pd.DataFrame, shipped: Rows) -> None:
@@ -230,22 +244,22 @@ def test_the_radius_of_unknown_members_is_the_smallest(unknown: float | None) ->
 )
 def test_a_mark_says_name_sector_place_and_members(key: str, german: str, english: str, everything: Choice) -> None:
     for code, words in (("de", german), ("en", english)):
-        table = mark_table(everything.initiatives, language(code)).set_index("id")
+        table = mark_table(everything.initiatives, everything.landscape.places, language(code)).set_index("id")
         assert table.at[key, "text"] == words
 
 
 def test_a_mark_of_one_member_has_the_singular_and_of_an_unknown_town_says_so(everything: Choice) -> None:
     rows = everything.initiatives.query("id == 'cyberforum'").assign(members=pd.array([1], "Int64"), municipality=pd.NA)
-    assert mark_table(rows, language("de"))["text"].tolist() == [
+    assert mark_table(rows, everything.landscape.places, language("de"))["text"].tolist() == [
         "CyberForum · IT und Software · Sitz nur als Kreis bekannt · 1 Mitglied"
     ]
-    assert mark_table(rows, language("en"))["text"].tolist() == [
+    assert mark_table(rows, everything.landscape.places, language("en"))["text"].tolist() == [
         "CyberForum · ICT and software · seat known by district only · 1 member"
     ]
 
 
 def test_no_initiative_gives_no_mark(nothing: Choice, german: Language) -> None:
-    table = mark_table(nothing.initiatives, german)
+    table = mark_table(nothing.initiatives, nothing.landscape.places, german)
     assert table.to_dict("records") == []
     assert list(table.columns) == ["id", "lat", "lon", "radius", "color", "ink", "letters", "hollow", "text"]
 
@@ -259,18 +273,21 @@ def sent(monkeypatch: pytest.MonkeyPatch, landscape: Landscape) -> Callable[...,
     caught: Sent = {}
     monkeypatch.setattr(streamlit_folium, "_component_func", lambda **arguments: caught.update(arguments))
 
-    def send(selection: Selection, code: str = "de", basemap_url: str = "", name: str = "") -> Sent:
+    def send(selection: Selection, code: str = "de", basemap_url: str = "", name: str = "", **more: Any) -> Sent:  # noqa: ANN401 - passed on
         spoken, choice = language(code), choose(landscape, selection)
         areas = area_measures(choice, Level(selection.level))
         measure = MEASURES[selection.measure]
-        breaks = class_breaks(areas[measure.code], whole=measure.decimals == 0)
         rows = choice.initiatives
         if name:
             rows = rows.assign(short_name=name)
+        marks = mark_table(rows, landscape.places, spoken)
+        view = MapView(
+            Level(selection.level), measure, areas, marks, selected=selection.area, opened=selection.id, **more
+        )
         streamlit_folium.st_folium(
             base_map(ADDRESSES, spoken, basemap_url),
             key="map",
-            feature_group_to_add=picture(areas, mark_table(rows, spoken), breaks, selection, landscape, spoken),
+            feature_group_to_add=picture(view, landscape, spoken),
         )
         return dict(caught)
 
@@ -384,6 +401,11 @@ def test_the_picture_marks_what_is_selected_and_open(sent: Callable[..., Sent]) 
     assert (shown["selected"], shown["open"]) == ([], None)
 
 
+def test_the_picture_says_where_it_looks_and_where_a_click_leads(sent: Callable[..., Sent]) -> None:
+    shown = call(sent(Selection(), focus=("08111",), area_address="regions?area=")["feature_group"], "show")
+    assert (shown["focus"], shown["area_address"], shown["mark_address"]) == (["08111"], "regions?area=", "")
+
+
 def test_an_empty_choice_gives_a_picture_without_marks_and_without_colours(sent: Callable[..., Sent]) -> None:
     shown = call(sent(Selection(text="no such word anywhere"))["feature_group"], "show")
     assert shown["marks"] == []
@@ -408,7 +430,7 @@ def test_a_name_cannot_end_the_script_it_stands_in(sent: Callable[..., Sent]) ->
 
 def test_marks_are_sent_as_one_table(sent: Callable[..., Sent], everything: Choice) -> None:
     marks = call(sent(Selection())["feature_group"], "show")["marks"]
-    expected = mark_table(everything.initiatives, language("de")).to_dict("records")
+    expected = mark_table(everything.initiatives, everything.landscape.places, language("de")).to_dict("records")
     assert marks == expected
 
 

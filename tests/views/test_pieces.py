@@ -9,22 +9,27 @@ from types import MappingProxyType
 import pandas as pd
 import pytest
 
+from clusterdash.analysis import measuring
 from clusterdash.analysis.choosing import Choice, choose
-from clusterdash.analysis.measuring import area_measures, by_sector, by_size, key_figures
+from clusterdash.analysis.measuring import area_measures, by_sector, by_size
 from clusterdash.locale import Language, language
 from clusterdash.model.areas import Level
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import MEASURES
 from clusterdash.model.sectors import SECTORS, Sector
 from clusterdash.model.selection import Selection
+from clusterdash.views.links import PATHS, Links
 from clusterdash.views.maps import DARK_FILLS, LIGHT_FILLS, class_breaks
 from clusterdash.views.pieces import (
+    breadcrumb_html,
     card_html,
+    figures_html,
     heading_html,
     ink_on,
-    key_figures_html,
+    key_figures,
     legend_html,
     marks_html,
+    navigation_html,
     size_column,
     twin_of,
 )
@@ -35,13 +40,15 @@ Rows = dict[str, list[dict[str, str]]]
 Figure = tuple[str, str, str]
 
 TODAY = dt.date(2026, 1, 15)
+LINKS = Links(Selection())
 EVIL = "<script>alert('x')</script> & \"Co\" <b>KG</b>"
 BOTH = pytest.mark.parametrize("code", ["de", "en"])
 
 
 def figures_of(choice: Choice, spoken: Language, today: dt.date = TODAY) -> list[Figure]:
     """Label, number and coverage of each key figure."""
-    tree = parsed(key_figures_html(key_figures(choice, today), choice, spoken)).one("dl", "cd-figures")
+    figures = key_figures(measuring.key_figures(choice, today), choice, LINKS, spoken)
+    tree = parsed(figures_html(figures)).one("dl", "cd-figures")
     return [
         (entry.one("dt").text, entry.one("strong").text, entry.one("span").text)
         for entry in tree.inside
@@ -313,14 +320,14 @@ def card(everything: Choice) -> Card:
 
     def show(key: str, code: str = "de", today: dt.date = TODAY, **changed: object) -> Node:
         if not changed:
-            return parsed(card_html(key, everything, today, language(code))).one("article")
+            return parsed(card_html(key, everything, today, LINKS, language(code))).one("article")
         landscape = everything.landscape
         rows = landscape.initiatives.copy()
         for column, value in changed.items():
             rows.loc[rows["id"] == key, column] = value
         tables = MappingProxyType({**landscape.tables, "initiatives": rows})
         choice = choose(replace(landscape, tables=tables), Selection())
-        return parsed(card_html(key, choice, today, language(code))).one("article")
+        return parsed(card_html(key, choice, today, LINKS, language(code))).one("article")
 
     return show
 
@@ -331,7 +338,9 @@ def facts(card: Node) -> dict[str, tuple[str, str]]:
     for entry in card.one("dl").inside:
         if isinstance(entry, Node):
             notes = entry.one("dd").all("small")
-            found[entry.one("dt").text] = (entry.one("dd").own_text, notes[0].text if notes else "")
+            links = entry.one("dd").all("a")
+            value = links[0].text if links else entry.one("dd").own_text
+            found[entry.one("dt").text] = (value, notes[0].text if notes else "")
     return found
 
 
@@ -353,7 +362,7 @@ def block(card: Node, title: str) -> list[tuple[str, str, str]]:
 def test_the_card_of_cyberforum(card: Card) -> None:
     shown = card("cyberforum")
     assert shown.one("h3").text == "CyberForum e.V."
-    assert shown.one("p", "cd-tags").own_text == "IT und Software · Initiative"
+    assert shown.one("p", "cd-tags").text == "ITIT und Software · Initiative"
     assert shown.one("span", "cd-mark").text == "IT"
     assert "Unternehmernetzwerk der IT- und Hightech-Branche" in shown.text
     assert facts(shown) == {
@@ -376,7 +385,7 @@ def test_the_card_of_cyberforum(card: Card) -> None:
 
 def test_the_card_of_cyberforum_in_english(card: Card) -> None:
     shown = card("cyberforum", "en")
-    assert shown.one("p", "cd-tags").own_text == "ICT and software · Initiative"
+    assert shown.one("p", "cd-tags").text == "ITICT and software · Initiative"
     assert "Entrepreneur network of the IT and high-tech industry" in shown.text
     assert facts(shown) == {
         "Seat": ("Karlsruhe", ""),
@@ -394,7 +403,7 @@ def test_the_card_of_cyberforum_in_english(card: Card) -> None:
 
 def test_the_card_of_an_agency_that_ended(card: Card) -> None:
     shown = card("leichtbau-bw")
-    assert shown.one("p", "cd-tags").own_text == "Werkstoffe und Oberflächen · Landesagentur"
+    assert shown.one("p", "cd-tags").text == "WeWerkstoffe und Oberflächen · Landesagentur"
     assert facts(shown)["Status"] == ("beendet", "")
     assert facts(shown)["Mitglieder"] == ("nicht bekannt", "")
     assert facts(shown)["Unternehmen"] == ("2.500", "(2022, älter als 2 Jahre)")
@@ -473,12 +482,15 @@ def test_the_next_events_are_the_nearest_ones_and_the_last_ones_the_latest(card:
     for row, (_, note, url) in zip(coming[:3], block(shown, "Nächste Veranstaltungen"), strict=True):
         assert dt.date.fromisoformat(row["start_date"]).strftime("%d.%m.%Y") in note
         assert row["municipality"] in note
-        assert url == row["source_url"].split("|")[0]
+        assert url == f"events?event={row['id']}"
 
 
-def test_every_link_opens_a_new_window_that_knows_nothing_of_this_one(card: Card, shipped: Rows) -> None:
+def test_every_link_to_others_opens_a_new_window_that_knows_nothing_of_this_one(card: Card, shipped: Rows) -> None:
     for row in shipped["initiatives"]:
         for link in card(row["id"]).all("a"):
+            if link.attributes["href"].split("?")[0] in PATHS.values():
+                assert "target" not in link.attributes
+                continue
             assert link.attributes["target"] == "_blank"
             assert {"noopener", "noreferrer"} <= set(link.attributes["rel"].split())
             assert re.match(r"https?://", link.attributes["href"])
@@ -514,6 +526,44 @@ def test_the_card_of_every_initiative_can_be_drawn(card: Card, shipped: Rows) ->
         assert not re.search(r"\bnan\b|NaT|<NA>|\bNone\b(?! known)", shown.text)
 
 
+def test_a_card_leads_to_profile_sector_and_place(card: Card) -> None:
+    links = [link.attributes["href"] for link in card("cyberforum").all("a")]
+    assert links[:3] == ["sectors?sector=ict_software", "initiatives?id=cyberforum", "regions?area=08212000"]
+
+
+def test_a_key_figure_leads_to_the_rows_behind_it(landscape: Landscape, german: Language) -> None:
+    choice = choose(landscape, Selection(sector=("textiles",), lang="en", id="afbw"))
+    figures = key_figures(measuring.key_figures(choice, TODAY), choice, Links(choice.selection), german)
+    assert [figure.href for figure in figures] == [
+        "initiatives?sector=textiles&lang=en",
+        "initiatives?sector=textiles&lang=en&sort=-members",
+        "sectors?sector=textiles&lang=en",
+        "",
+        "initiatives?sector=textiles&label=cluster-exzellenz-bw&lang=en",
+    ]
+
+
+def test_the_way_to_an_area_names_every_area_that_it_lies_in(landscape: Landscape, german: Language) -> None:
+    tree = parsed(breadcrumb_html("08212000", landscape, LINKS, german))
+    assert [(link.text, link.attributes["href"]) for link in tree.all("a")] == [
+        ("Baden-Württemberg", "regions?area=08"),
+        (landscape.area_name("082", german), "regions?area=082"),
+        (landscape.area_name("0821", german), "regions?area=0821"),
+        (landscape.area_name("08212", german), "regions?area=08212"),
+        ("Karlsruhe", "regions?area=08212000"),
+    ]
+    assert [link.attributes.get("aria-current") for link in tree.all("a")] == [None] * 4 + ["location"]
+
+
+def test_the_navigation_says_where_the_reader_is(german: Language) -> None:
+    entries = [{"text": EVIL, "href": "./", "current": False}, {"text": "B", "href": "b?x=1&y=2", "current": True}]
+    tree = parsed(navigation_html("Marke", entries, german))
+    assert [link.attributes.get("aria-current") for link in tree.one("nav").all("a")] == [None, "page"]
+    assert [link.attributes["href"] for link in tree.all("a")] == ["./", "./", "b?x=1&y=2"]
+    assert tree.one("nav").attributes["aria-label"] == "Seiten"
+    assert tree.all("script") == []
+
+
 @BOTH
 def test_a_card_can_be_reached_and_is_named_by_its_heading(card: Card, code: str) -> None:
     shown = card("afbw", code)
@@ -524,4 +574,4 @@ def test_a_card_can_be_reached_and_is_named_by_its_heading(card: Card, code: str
 
 def test_an_unknown_initiative_has_no_card(everything: Choice, german: Language) -> None:
     with pytest.raises(KeyError):
-        card_html("nobody", everything, TODAY, german)
+        card_html("nobody", everything, TODAY, LINKS, german)

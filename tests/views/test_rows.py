@@ -12,12 +12,16 @@ from clusterdash.model.landscape import Landscape
 from clusterdash.model.sectors import SECTORS
 from clusterdash.model.selection import Selection
 from clusterdash.model.tables import KINDS, STATUSES
-from clusterdash.views.rows import NUMERIC, PAGE_ROWS, SORTABLE, row_data, sorted_rows
+from clusterdash.views.links import Links
+from clusterdash.views.rows import initiative_sheet
+from clusterdash.views.tables import PAGE_ROWS, Cell, Sheet, sheet_page, sorted_rows
 
 Rows = dict[str, list[dict[str, str]]]
 Data = dict[str, Any]
 Show = Callable[..., Data]
 
+SORTABLE = ("name", "sector", "kind", "municipality", "members", "founded", "events", "status")
+NUMERIC = ("members", "founded", "events")
 COLUMNS = pytest.mark.parametrize("column", SORTABLE)
 DIRECTIONS = pytest.mark.parametrize("descending", [False, True], ids=["ascending", "descending"])
 
@@ -28,31 +32,39 @@ def as_in_a_dictionary(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+def sheet_of(rows: pd.DataFrame, spoken: Language) -> Sheet:
+    return initiative_sheet(rows, Links(Selection()), spoken, caption="Ausgewählte Initiativen")
+
+
+def in_order(rows: pd.DataFrame, column: str, descending: bool, spoken: Language) -> pd.DataFrame:
+    return sorted_rows(sheet_of(rows, spoken), f"-{column}" if descending else column)
+
+
+def words(cell: Cell) -> str:
+    """What a cell says, without where it leads."""
+    return cell if isinstance(cell, str) else cell["text"]
+
+
+def plain(row: Data) -> list[str]:
+    return [words(cell) for cell in row["cells"]]
+
+
 @pytest.fixture
 def show(everything: Choice) -> Show:
     """A page of the table; by default the first one of all initiatives by name, in German."""
 
     def show(
-        choice: Choice = everything, sort: str = "name", *, descending: bool = False, page: int = 1,
-        opened: str | None = None, code: str = "de",
+        choice: Choice = everything, sort: str = "name", *, page: int = 1, current: str | None = None, code: str = "de",
     ) -> Data:  # fmt: skip
-        return row_data(
-            choice,
-            sort,
-            descending=descending,
-            page=page,
-            opened=opened,
-            language=language(code),
-            address_of=lambda key: f"?id={key}",
-        )
+        return sheet_page(sheet_of(choice.initiatives, language(code)), sort, page, current, language(code))
 
     return show
 
 
-def all_cells(show: Show, choice: Choice, **how: Any) -> list[list[str]]:  # noqa: ANN401 - passed on
-    """The cells of every page."""
-    pages = show(choice, **how)["pages"]
-    return [row["cells"] for page in range(1, pages + 1) for row in show(choice, page=page, **how)["rows"]]
+def all_cells(show: Show, choice: Choice) -> list[list[str]]:
+    """The words of the cells of every page."""
+    pages = show(choice)["pages"]
+    return [plain(row) for page in range(1, pages + 1) for row in show(choice, page=page)["rows"]]
 
 
 # ---------------------------------------------------------------- what a row says
@@ -61,21 +73,46 @@ def all_cells(show: Show, choice: Choice, **how: Any) -> list[list[str]]:  # noq
 def test_a_row_is_told_in_words_and_numbers_of_the_language(show: Show, landscape: Landscape) -> None:
     choice = choose(landscape, Selection(text="cyberforum"))
     row = next(row for row in show(choice)["rows"] if row["id"] == "cyberforum")
-    assert row["address"] == "?id=cyberforum"
-    assert row["cells"] == [
+    assert plain(row) == [
         "CyberForum", "IT und Software", "Initiative", "Karlsruhe", "1.200 (2022)", "1997", "0", "aktiv",
     ]  # fmt: skip
     row = next(row for row in show(choice, code="en")["rows"] if row["id"] == "cyberforum")
-    assert row["cells"] == [
+    assert plain(row) == [
         "CyberForum", "ICT and software", "Initiative", "Karlsruhe", "1,200 (2022)", "1997", "0", "active",
     ]  # fmt: skip
 
 
+def test_names_sectors_and_towns_lead_to_their_pages_and_events_to_themselves(show: Show, everything: Choice) -> None:
+    row = next(row for row in show()["rows"] if row["id"] == "afbw")
+    events = everything.initiatives.set_index("id").at["afbw", "events"]
+    leads = {"events": "events?id=afbw"} if events else {}
+    hrefs = [cell["href"] for cell in row["cells"] if not isinstance(cell, str)]
+    assert hrefs == [
+        "initiatives?id=afbw", "sectors?sector=textiles", "regions?area=08111000", *leads.values(),
+    ]  # fmt: skip
+
+
+def test_a_number_of_events_leads_to_them_unless_there_is_none(show: Show, everything: Choice) -> None:
+    counts = everything.initiatives.set_index("id")["events"]
+    for page in range(1, 7):
+        for row in show(page=page)["rows"]:
+            cell = row["cells"][6]
+            assert words(cell) == str(counts[row["id"]])
+            assert (cell if isinstance(cell, str) else cell["href"]) == (
+                f"events?id={row['id']}" if counts[row["id"]] else "0"
+            )
+
+
 def test_what_is_unknown_is_a_dash(show: Show, landscape: Landscape) -> None:
     (row,) = show(choose(landscape, Selection(text="quantumbw")))["rows"]
-    assert row["cells"] == [
+    assert plain(row) == [
         "QuantumBW", "Technologieübergreifend", "Landesnetzwerk", "–", "–", "2023", "0", "aktiv",
     ]  # fmt: skip
+
+
+def test_a_seat_of_which_only_the_district_is_known_says_so_and_leads_there(show: Show) -> None:
+    row = next(row for row in show(sort="-municipality", page=6)["rows"] if row["id"] == "plattform-umwelttechnik")
+    assert row["cells"][3] == {"text": "nur der Kreis bekannt", "href": "regions?area=08116"}
 
 
 def test_a_member_figure_without_a_year_stands_alone(show: Show, landscape: Landscape) -> None:
@@ -103,13 +140,37 @@ def test_the_columns_are_named_in_the_language_and_say_which_are_numbers(show: S
 def test_the_words_around_the_table_are_those_of_the_language(show: Show) -> None:
     assert show()["texts"] == {"pages": "Seiten der Tabelle", "previous": "Zurück", "next": "Weiter"}
     assert show(code="en")["texts"] == {"pages": "Pages of the table", "previous": "Previous", "next": "Next"}
-    assert show()["caption"] == "Ausgewählte Initiativen; eine Überschrift sortiert, ein Name öffnet die Karteikarte"
 
 
 def test_the_table_tells_how_it_is_sorted_and_what_is_open(show: Show) -> None:
-    data = show(sort="members", descending=True, opened="afbw")
-    assert (data["sort"], data["descending"], data["opened"]) == ("members", True, "afbw")
-    assert show()["opened"] is None
+    data = show(sort="-members", current="afbw")
+    assert (data["sort"], data["descending"], data["current"]) == ("members", True, "afbw")
+    assert show()["current"] is None
+
+
+@pytest.mark.parametrize(
+    ("column", "present", "turned"),
+    [
+        ("sector", "name", "sector"),
+        ("sector", "sector", "-sector"),
+        ("sector", "-sector", "sector"),
+        ("members", "name", "-members"),
+        ("members", "-members", "members"),
+    ],
+)
+def test_a_heading_sorts_numbers_from_the_highest_and_turns_round_at_the_second_click(
+    everything: Choice, german: Language, column: str, present: str, turned: str
+) -> None:
+    assert sheet_of(everything.initiatives, german).turned(column, present) == turned
+
+
+@pytest.mark.parametrize(
+    ("asked", "order"), [("", "name"), ("-members", "-members"), ("salary", "name"), ("-id", "name")]
+)
+def test_an_order_that_there_is_not_is_the_tables_own(
+    everything: Choice, german: Language, asked: str, order: str
+) -> None:
+    assert sheet_of(everything.initiatives, german).sort_of(asked) == order
 
 
 # ---------------------------------------------------------------- pages
@@ -159,7 +220,7 @@ def test_an_empty_choice_is_one_empty_page(show: Show, nothing: Choice) -> None:
 @COLUMNS
 @DIRECTIONS
 def test_an_empty_choice_can_be_sorted(nothing: Choice, german: Language, column: str, descending: bool) -> None:
-    assert sorted_rows(nothing.initiatives, column, descending, german).empty
+    assert in_order(nothing.initiatives, column, descending, german).empty
 
 
 # ---------------------------------------------------------------- order
@@ -181,7 +242,7 @@ def sort_keys(rows: pd.DataFrame, column: str, spoken: Language) -> list[Any]:
 def test_rows_are_in_the_order_of_the_column_unknown_ones_last(
     everything: Choice, column: str, descending: bool, code: str
 ) -> None:
-    keys = sort_keys(sorted_rows(everything.initiatives, column, descending, language(code)), column, language(code))
+    keys = sort_keys(in_order(everything.initiatives, column, descending, language(code)), column, language(code))
     known = [key for key in keys if key is not None]
     assert known == sorted(known, reverse=descending)
     assert keys == known + [None] * (len(keys) - len(known))
@@ -192,7 +253,7 @@ def test_rows_are_in_the_order_of_the_column_unknown_ones_last(
 def test_equal_rows_are_in_the_order_of_their_names(
     everything: Choice, german: Language, column: str, descending: bool
 ) -> None:
-    rows = sorted_rows(everything.initiatives, column, descending, german)
+    rows = in_order(everything.initiatives, column, descending, german)
     groups: dict[Any, list[str]] = {}
     for key, name in zip(sort_keys(rows, column, german), sort_keys(rows, "name", german), strict=True):
         groups.setdefault(key, []).append(name)
@@ -201,7 +262,7 @@ def test_equal_rows_are_in_the_order_of_their_names(
 
 @COLUMNS
 def test_sorting_loses_no_row(everything: Choice, german: Language, column: str) -> None:
-    rows = sorted_rows(everything.initiatives, column, True, german)
+    rows = in_order(everything.initiatives, column, True, german)
     assert sorted(rows["id"]) == sorted(everything.initiatives["id"])
 
 
@@ -210,17 +271,17 @@ def test_german_words_stand_where_a_dictionary_has_them(everything: Choice, germ
     towns = ["Bruchsal", "Böblingen", "Zell", "Überlingen", "Ulm"]
     rows = everything.initiatives.head(5).assign(municipality=towns, short_name=towns)
     for column in ("municipality", "name"):
-        ordered = sorted_rows(rows, column, False, german)["municipality"].tolist()
+        ordered = in_order(rows, column, False, german)["municipality"].tolist()
         assert ordered == ["Böblingen", "Bruchsal", "Überlingen", "Ulm", "Zell"]
 
 
 def test_the_largest_known_membership_stands_on_top(show: Show) -> None:
-    assert show(sort="members", descending=True)["rows"][0]["id"] == "cyberforum"
-    last = show(sort="members", descending=True, page=6)["rows"]
-    assert {row["cells"][4] for row in last} == {"–"}
+    assert show(sort="-members")["rows"][0]["id"] == "cyberforum"
+    last = show(sort="-members", page=6)["rows"]
+    assert {words(row["cells"][4]) for row in last} == {"–"}
 
 
 def test_the_rows_that_are_sorted_stay_as_they_were(everything: Choice, german: Language) -> None:
     before = everything.initiatives["id"].tolist()
-    sorted_rows(everything.initiatives, "members", True, german)
+    in_order(everything.initiatives, "members", True, german)
     assert everything.initiatives["id"].tolist() == before

@@ -202,10 +202,14 @@ def _area_rows(reading: Reading, areas: pd.DataFrame) -> tuple[pd.DataFrame, lis
 
 @st.fragment
 def sortable_table(key: str, sheet: Sheet, reading: Reading, current: str | None = None) -> None:
-    """A table whose headings sort: the order stands in the address, the page of the table in the session."""
+    """A table whose headings sort: the order stands in the address, the page of the table in the session.
+
+    The component's key is `table_` and the given one.
+    """
+    key = f"table_{key}"
     pages: dict[str, tuple[object, int]] = st.session_state.setdefault(PAGES_OF_TABLES, {})
     sort = sheet.sort_of(st.query_params.get("sort", ""))
-    of = (reading.selection.bare, reading.selection.id, sort)
+    of = (sort, tuple(sheet.rows[sheet.identity]))  # other rows or another order begin at the first page
     known, page = pages.get(key, (of, 1))
     data = sheet_page(sheet, sort, page if known == of else 1, current, reading.language)
     pages[key] = (of, data["page"])
@@ -233,7 +237,7 @@ def initiative_table(reading: Reading) -> None:
         caption=language.say("Selected initiatives; a heading sorts, a name opens the card"),
         name_of=lambda key: links.here("landscape", id=key),
     )
-    sortable_table("rows", sheet, reading, reading.selection.id)
+    sortable_table("initiatives", sheet, reading, reading.selection.id)
 
 
 def downloads(reading: Reading, table: Table, rows: pd.DataFrame, formats: Sequence[str] = ("csv", "xlsx")) -> None:
