@@ -106,6 +106,13 @@ def choose(page: Page, key: str, words: str) -> None:
     page.locator(f".st-key-{key}").get_by_text(words, exact=True).click()
 
 
+def tick(page: Page, label: str, words: str) -> None:
+    """Choose one of the choices of a list that opens."""
+    page.get_by_role("combobox", name=label, exact=True).click()
+    page.get_by_role("option", name=words).click()
+    page.keyboard.press("Escape")
+
+
 def chips(page: Page) -> Locator:
     """The chips above the page."""
     return page.locator(".st-key-chips").get_by_role("button")

@@ -208,7 +208,10 @@ def sortable_table(key: str, sheet: Sheet, reading: Reading, current: str | None
     """
     key = f"table_{key}"
     pages: dict[str, tuple[object, int]] = st.session_state.setdefault(PAGES_OF_TABLES, {})
-    sort = sheet.sort_of(st.query_params.get("sort", ""))
+    asked = st.query_params.get("sort", "")
+    if asked != reading.selection.sort:  # a heading was clicked: links all over the page carry the order
+        st.rerun(scope="app")
+    sort = sheet.sort_of(asked)
     of = (sort, tuple(sheet.rows[sheet.identity]))  # other rows or another order begin at the first page
     known, page = pages.get(key, (of, 1))
     data = sheet_page(sheet, sort, page if known == of else 1, current, reading.language)
