@@ -51,5 +51,30 @@ def _box(page: Page, label: str) -> Locator:
     return page.get_by_role("combobox", name=label, exact=True)
 
 
+def press(name: str) -> Callable[[Page, int], None]:
+    """Return a change that clicks a button whose name changes with every click."""
+
+    def change(page: Page, _: int) -> None:
+        page.get_by_role("button", name=re.compile(name)).click()
+
+    return change
+
+
+def _filtered(page: str, path: str, label: str = "Branche") -> Scene:
+    return Scene(f"{page}: choose in “{label}”", path, choose(label), clear(label))
+
+
 FLOOR = Scene("floor: choose an option", "/", choose("Choice"))
-SCENES = (Scene("landscape: choose a sector", "/", choose("Branche"), clear("Branche")),)
+SCENES = (
+    _filtered("landscape", "/"),
+    _filtered("regions", "/regions?area=08111"),
+    _filtered("regions compared", "/regions?area=08111&area=08212"),
+    _filtered("sectors", "/sectors", "Art"),
+    _filtered("one sector", "/sectors?sector=ict_software", "Art"),
+    _filtered("initiatives", "/initiatives"),
+    _filtered("initiatives as cards", "/initiatives?view=cards"),
+    _filtered("events", "/events"),
+    _filtered("events as a time line", "/events?view=timeline"),
+    _filtered("topics", "/topics"),
+    Scene("about: change the language", "/about", press("English|Deutsch")),
+)

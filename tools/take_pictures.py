@@ -41,8 +41,20 @@ VIEWS = (
         file="landscape-dark.png",
     ),
     View("/", 390, 1500, dark=False, file="landscape-phone.png"),
-)
-PAGES = {"landscape": "/"}
+    View("/regions?area=08111", 1440, 1500, dark=False, file="region.png"),
+    View("/regions?area=08111&area=08212&area=08221", 1440, 1500, dark=False, file="regions-compared.png"),
+    View("/sectors?cells=specialisation", 1440, 1500, dark=False, file="sectors.png"),
+    View("/sectors?sector=ict_software", 1440, 1500, dark=False, file="sector.png"),
+    View("/initiatives?view=cards", 1440, 1500, dark=False, file="initiatives.png"),
+    View("/initiatives?id=cyberforum", 1440, 1500, dark=False, file="initiative.png"),
+    View("/initiatives?compare=afbw&compare=cyberforum&compare=microtec-suedwest", 1440, 1500, dark=False,
+         file="initiatives-compared.png"),
+    View("/events?series=clusterwoche-2017", 1440, 1500, dark=False, file="series.png"),
+    View("/events?month=2017-09", 1440, 1500, dark=False, file="events.png"),
+    View("/topics", 1440, 1500, dark=False, file="topics.png"),
+    View("/about", 1440, 1500, dark=False, file="about.png"),
+)  # fmt: skip
+PAGES = {view.file.removesuffix(".png"): view.path for view in VIEWS if not view.dark and view.width > 1000}
 WIDTHS = (1440, 1024, 390)
 
 

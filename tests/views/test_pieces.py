@@ -172,15 +172,17 @@ def test_the_spans_of_whole_numbers_leave_no_gap_and_do_not_overlap(everything: 
     assert all(after[0] == before[1] + 1 for before, after in itertools.pairwise(bounds))
 
 
-def test_shares_are_told_up_to_their_bound_with_one_decimal(everything: Choice, german: Language) -> None:
+def test_shares_are_told_with_both_bounds_and_one_decimal(everything: Choice, german: Language) -> None:
     legend, areas = legend_of(everything, "density", Level.DISTRICT, german)
-    spans = [(words, count) for words, count in entries(legend) if words.startswith("bis ")]
+    spans = [(words, count) for words, count in entries(legend) if "bis " in words]
     assert len(spans) == 5
     before = 0.0
     for words, count in spans:
-        high = float(words.removeprefix("bis ").replace(",", "."))
-        assert areas["density"].between(before, high, inclusive="right").sum() == count > 0
-        before = high
+        low, high = words.split("bis ")
+        assert low == (f"über {german.number(before, 1)} " if before else "")
+        bound = float(high.replace(",", "."))
+        assert areas["density"].between(before, bound, inclusive="right").sum() == count > 0
+        before = bound
     assert before == math.ceil(areas["density"].max() * 10) / 10
 
 

@@ -322,7 +322,7 @@ def test_the_charts_of_the_whole_state_are_told_in_german(everything: Choice, ge
         "mehr im Jahr (Aufnahmekriterium des Landes)."
     )
     assert events_sentence(events_by_year(everything), YEARS, german) == (
-        "138 bekannte Veranstaltungen 2012–2025, davon 26 im Zeitraum 2023–2025. Die meisten 2017 (25)."
+        "138 bekannte Veranstaltungen 2012–2025; im Zeitraum 2023–2025: 26. Die meisten 2017 (25)."
     )
     assert founding_sentence(by_founding(everything), 138, german) == (
         "Die Hälfte der 107 Initiativen mit bekanntem Gründungsjahr gab es 2012. Die meisten 2018 (11). "
@@ -342,7 +342,7 @@ def test_the_charts_of_the_whole_state_are_told_in_english(everything: Choice, e
         "(the state's own admission criterion)."
     )
     assert events_sentence(events_by_year(everything), YEARS, english) == (
-        "138 known events 2012–2025, 26 of them in 2023–2025. Most in 2017 (25)."
+        "138 known events 2012–2025; in 2023–2025: 26. Most in 2017 (25)."
     )
     assert founding_sentence(by_founding(everything), 138, english) == (
         "Half of the 107 initiatives with a known founding year existed by 2012. Most in 2018 (11). "

@@ -50,7 +50,7 @@ def sector_chart(table: pd.DataFrame, language: Language) -> go.Figure:
             orientation="h",
             name=language.text(text),
             marker={"color": KIND_COLORS[kind], "pattern": _pattern(KIND_PATTERNS[kind])},
-            hovertemplate="%{y}: %{x} " + language.text(text) + "<extra></extra>",
+            hovertemplate="%{y} · " + language.text(text) + ": %{x}<extra></extra>",
         )
         for kind, text in KINDS.items()
         if table[kind].sum() > 0

@@ -170,7 +170,8 @@ def _with_unit(name: str, unit: str) -> str:
 
 def _span(low: float, high: float, decimals: int, language: Language) -> str:
     if decimals:
-        return language.say("to {high}", high=language.number(high, decimals))
+        bounds = {"low": language.number(low, decimals), "high": language.number(high, decimals)}
+        return language.say("over {low} to {high}", **bounds) if low else language.say("to {high}", **bounds)
     if low >= high:
         return language.number(high)
     return f"{language.number(low)}–{language.number(high)}"

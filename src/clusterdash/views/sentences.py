@@ -170,7 +170,7 @@ def size_sentence(table: pd.DataFrame, language: Language) -> str:
         return unknown
     return (
         language.say(
-            "Most initiatives with a figure have {size} members ({count}).",
+            "Most frequent among those with a figure: {size} members ({count}).",
             size=size_text(largest, language),
             count=language.number(known[largest]),
         )
@@ -210,8 +210,8 @@ def events_sentence(table: pd.DataFrame, period: Period, language: Language) -> 
         return language.say("No known event belongs to this selection.")
     first, last = table["year"].min(), table["year"].max()
     counted = language.count(
-        "{number} known event {years}, {inside} of it in {period}.",
-        "{number} known events {years}, {inside} of them in {period}.",
+        "{number} known event {years}; in {period}: {inside}.",
+        "{number} known events {years}; in {period}: {inside}.",
         int(table["events"].sum()),
         years=first if first == last else f"{first}–{last}",
         inside=language.number(table["events"][table["in_period"].astype(bool)].sum()),

@@ -177,8 +177,8 @@ class Shell:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
-        code = asked if asked in LANGUAGES else self.language
+        asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [])
+        code = next((value for value in asked if value in LANGUAGES), self.language)
         # Without this extension the server sends the shell's bytes instead of the name of its file.
         extensions = {
             key: value for key, value in scope.get("extensions", {}).items() if key != "http.response.pathsend"

@@ -10,6 +10,7 @@
   const MARK_GAP_PX = 1.5;
   const SPIRAL_STEP_PX = 3.2;
   const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
+  const CITY = /^(Stadtkreis|City of) /;
   const LABEL_PREFIX = /^(Landkreis|Stadtkreis|Regierungsbezirk|Region|City of) | (District|Region|Government Region)$/g;
 
   const state = {
@@ -321,9 +322,12 @@
       .filter((entry) => entry.width > 44)
       .sort((a, b) => b.width - a.width);
     const html = [];
+    const whole = ({ ags, properties }) => (state.picture.values[ags]?.[1] ?? properties.name).replace(/\(.*\)$/, "").trim();
+    const short = (entry) => whole(entry).replace(LABEL_PREFIX, "");
+    const shared = new Set(names.map(short).filter((text, index, all) => all.indexOf(text) !== index));
     for (const { ags, properties, width } of names) {
-      const value = state.picture.values[ags];
-      const text = (value ? value[1] : properties.name).replace(LABEL_PREFIX, "").replace(/\(.*\)$/, "").trim();
+      const entry = { ags, properties };
+      const text = shared.has(short(entry)) && !CITY.test(whole(entry)) ? whole(entry) : short(entry);
       const half = { x: text.length * 3.3 + 3, y: 8 };
       if (half.x * 2 > width * 1.25) continue;
       const at = state.map.latLngToLayerPoint([properties.label_lat, properties.label_lon]);
