@@ -18,6 +18,7 @@ from tools.server import APP, ROOT, serving
 
 PICTURES = ROOT / "docs" / "pictures"
 COLOURS = 256
+WIDTHS = (1440, 1024, 390)
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,7 @@ VIEWS = (
     View("/topics", 1440, 1500, dark=False, file="topics.png"),
     View("/about", 1440, 1500, dark=False, file="about.png"),
 )  # fmt: skip
-PAGES = {view.file.removesuffix(".png"): view.path for view in VIEWS if not view.dark and view.width > 1000}
-WIDTHS = (1440, 1024, 390)
+PAGES = {view.file.removesuffix(".png"): view.path for view in VIEWS if not view.dark and view.width == WIDTHS[0]}
 
 
 def every_page(height: int) -> list[View]:
