@@ -91,7 +91,7 @@ def sector_mix(choice: Choice, level: Level) -> pd.DataFrame:
     of Shannon's entropy, from 1 to sectors (Hill 1973, Ecology 54, 427-432; Jost 2006, Oikos 113, 363-375).
     """
     keys = choice.landscape.keys_of(level)
-    counts = _counts(choice, keys).initiatives
+    counts = sector_counts(choice, keys)
     quotients = _cells(reference(choice), keys)["specialisation"].to_numpy().reshape(counts.shape)
     return mix_of(counts).assign(
         ags=keys,
@@ -102,6 +102,11 @@ def sector_mix(choice: Choice, level: Level) -> pd.DataFrame:
         ["ags", "sectors", "concentration", "diversity", "leading_sector", "leading_specialisation",
          "highest_specialisation"]
     ]  # fmt: skip
+
+
+def sector_counts(choice: Choice, areas: Sequence[str]) -> np.ndarray:
+    """How many initiatives each of some areas (row) has of each of the twenty sectors (column, in their order)."""
+    return _counts(choice, areas).initiatives
 
 
 def mix_of(counts: np.ndarray) -> pd.DataFrame:
