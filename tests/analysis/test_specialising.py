@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from clusterdash.analysis.choosing import Choice, choose
 from clusterdash.analysis.measuring import area_measures
 from clusterdash.analysis.specialising import (
+    Rank,
     area_table,
     matrix,
     mix_of,
+    rank_of,
     ranked,
     reference,
     sector_mix,
@@ -339,6 +341,21 @@ def test_municipalities_have_no_official_figures(everything: Choice) -> None:
 def test_the_highest_is_first_equal_ones_share_a_rank_and_unknown_ones_have_none() -> None:
     table = pd.DataFrame({"members": pd.array([5, None, 9, 5, 0], dtype="Int64")})
     assert [None if pd.isna(rank) else rank for rank in ranked(table, "members")] == [2, None, 1, 2, 4]
+
+
+@pytest.mark.parametrize(
+    ("ags", "rank"),
+    [("a", Rank(2, 4, shared=True)), ("b", None), ("c", Rank(1, 4, shared=False)), ("e", Rank(4, 4, shared=False))],
+)
+def test_a_rank_counts_those_whose_value_is_known(ags: str, rank: Rank | None) -> None:
+    table = pd.DataFrame({"ags": list("abcde"), "members": pd.array([5, None, 9, 5, 0], dtype="Int64")})
+    assert rank_of(table, ags, "members") == rank
+
+
+def test_who_has_no_sibling_has_no_rank() -> None:
+    assert rank_of(pd.DataFrame({"ags": ["08"], "members": [5]}), "08", "members") is None
+    others_unknown = pd.DataFrame({"ags": ["a", "b"], "members": pd.array([5, None], dtype="Int64")})
+    assert rank_of(others_unknown, "a", "members") is None
 
 
 def test_an_area_is_ranked_among_those_of_its_level_a_municipality_among_those_of_its_district(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from clusterdash.analysis.choosing import Choice, activity_of, in_period
 from clusterdash.analysis.specialising import reference, sector_counts, siblings
 from clusterdash.model.areas import level_of
 from clusterdash.model.measures import Period
+from clusterdash.model.sectors import SECTORS
 
 MOST_PEERS = 4
 
@@ -101,3 +102,30 @@ def _known_of(choice: Choice, period: Period) -> dict[str, int | None]:
 
 def _years_within(years: pd.Series, period: Period) -> int | None:
     return int(years.between(period.start.year, period.end.year).sum()) if period.whole_years else None
+
+
+def events_of_last_year(choice: Choice, today: dt.date) -> pd.DataFrame:
+    """The events of the choice that began in the twelve months up to a day, whatever its period, the newest first.
+
+    Columns out: those of `events`.
+    """
+    day = pd.Timestamp(today)
+    begun = choice.events[choice.events["start_date"].between(day - pd.DateOffset(years=1), day)]
+    return begun.sort_values("start_date", ascending=False, kind="stable")
+
+
+def mixes(choice: Choice, areas: Sequence[str]) -> pd.DataFrame:
+    """The sectors that occur in at least one of some areas, the most frequent first, with each area's share.
+
+    Columns out: `sector`, one column an area (share of its initiatives from 0 to 1, missing where it has none), over
+    the `reference` of the choice. With side fields counted, the shares are of all its entries.
+    """
+    counts = sector_counts(reference(choice), areas)
+    with np.errstate(invalid="ignore"):
+        shares = pd.DataFrame((counts / counts.sum(axis=1, keepdims=True)).T, columns=list(areas))
+    order = np.argsort(-counts.sum(axis=0), kind="stable")
+    return (
+        shares.assign(sector=list(SECTORS))
+        .iloc[order[: int((counts.sum(axis=0) > 0).sum())]][["sector", *areas]]
+        .reset_index(drop=True)
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -57,7 +58,8 @@ def matrix(choice: Choice, level: Level) -> pd.DataFrame:
     initiatives, and by members where those of the sector are unknown. Source: Florence (1939), "Report on the Location
     of Industry"; Isard (1960), "Methods of Regional Analysis", chapter 5.
     """
-    return _cells(reference(choice), choice.landscape.keys_of(level))
+    compared = reference(choice)
+    return _cells(compared, choice.landscape.keys_of(level), _areas(compared))
 
 
 def specialisations(choice: Choice, ags: str) -> pd.DataFrame:
@@ -65,7 +67,8 @@ def specialisations(choice: Choice, ags: str) -> pd.DataFrame:
 
     Equal ones stand by initiatives, then in the order of the sectors; unknown ones last.
     """
-    cells = _cells(reference(choice), [ags])
+    compared = reference(choice)
+    cells = _cells(compared, [ags], _areas(compared))
     return cells.sort_values(["specialisation", "initiatives"], ascending=False, kind="stable", ignore_index=True)
 
 
@@ -90,9 +93,14 @@ def sector_mix(choice: Choice, level: Level) -> pd.DataFrame:
     the Structure of Foreign Trade"; Herfindahl 1950). `diversity` is the effective number of sectors, the exponential
     of Shannon's entropy, from 1 to sectors (Hill 1973, Ecology 54, 427-432; Jost 2006, Oikos 113, 363-375).
     """
-    keys = choice.landscape.keys_of(level)
-    counts = sector_counts(choice, keys)
-    quotients = _cells(reference(choice), keys)["specialisation"].to_numpy().reshape(counts.shape)
+    return _mix(choice, level, _areas(choice))
+
+
+def _mix(choice: Choice, level: Level, areas: pd.Series) -> pd.DataFrame:
+    keys, compared = choice.landscape.keys_of(level), reference(choice)
+    counts = _counts(choice, keys, areas).initiatives
+    cells = _cells(compared, keys, areas if compared is choice else _areas(compared))
+    quotients = cells["specialisation"].to_numpy().reshape(counts.shape)
     return mix_of(counts).assign(
         ags=keys,
         leading_sector=_leading(counts),
@@ -106,7 +114,7 @@ def sector_mix(choice: Choice, level: Level) -> pd.DataFrame:
 
 def sector_counts(choice: Choice, areas: Sequence[str]) -> np.ndarray:
     """How many initiatives each of some areas (row) has of each of the twenty sectors (column, in their order)."""
-    return _counts(choice, areas).initiatives
+    return _counts(choice, areas, _areas(choice)).initiatives
 
 
 def mix_of(counts: np.ndarray) -> pd.DataFrame:
@@ -131,8 +139,7 @@ def area_table(choice: Choice, level: Level) -> pd.DataFrame:
     `active` (count of initiatives with three or more events a year), `population`, `area_km2`, `gdp_million_eur`
     (official figures, missing for municipalities), and those of `sector_mix`.
     """
-    landscape, table = choice.landscape, area_measures(choice, level)
-    areas = areas_of(landscape, choice.initiatives, choice.selection.reach)
+    landscape, table, areas = choice.landscape, area_measures(choice, level), _areas(choice)
     active = Counter(areas[choice.initiatives["activity"].reindex(areas.index) == "active"])
     official = landscape.areas.set_index("ags")[list(OFFICIAL)].reindex(table["ags"]).reset_index(drop=True)
     return pd.concat(
@@ -142,7 +149,7 @@ def area_table(choice: Choice, level: Level) -> pd.DataFrame:
                 active=[active[ags] for ags in table["ags"]],
             ),
             official,
-            sector_mix(choice, level).drop(columns="ags"),
+            _mix(choice, level, areas).drop(columns="ags"),
         ],
         axis=1,
     )
@@ -151,6 +158,27 @@ def area_table(choice: Choice, level: Level) -> pd.DataFrame:
 def ranked(table: pd.DataFrame, column: str) -> pd.Series:
     """The rank of each row by a column: 1 is the highest, equal ones share a rank, unknown ones have none."""
     return table[column].rank(method="min", ascending=False).astype("Int64")
+
+
+class Rank(NamedTuple):
+    """The place of an area among its siblings: 1 is the highest; `shared` where others have the same value."""
+
+    place: int
+    among: int
+    shared: bool
+
+
+def rank_of(table: pd.DataFrame, ags: str, column: str) -> Rank | None:
+    """The rank of an area in a table of siblings; None where its value is unknown or it has no sibling to compare.
+
+    `among` counts the siblings, itself included, whose value is known.
+    """
+    places = ranked(table, column)
+    own = places[table["ags"] == ags].iloc[0]
+    among = int(places.notna().sum())
+    if pd.isna(own) or among == 1:
+        return None
+    return Rank(int(own), among, int((places == own).sum()) > 1)
 
 
 @dataclass(frozen=True)
@@ -164,12 +192,16 @@ class _Counts:
     members_of_areas: np.ndarray
 
 
-def _counts(choice: Choice, keys: Sequence[str]) -> _Counts:
+def _areas(choice: Choice) -> pd.Series:
+    return areas_of(choice.landscape, choice.initiatives, choice.selection.reach)
+
+
+def _counts(choice: Choice, keys: Sequence[str], areas: pd.Series) -> _Counts:
+    """Count the rows of a choice in the areas `keys`; `areas` are all that its rows count in, as from `areas_of`."""
     rows, fields = choice.initiatives, choice.selection.fields
-    index = pd.Index(keys)
-    areas = areas_of(choice.landscape, rows, choice.selection.reach)
-    areas = areas[areas.isin(index)]
-    of_area, of_row = index.get_indexer(areas), rows.index.get_indexer(areas.index)
+    of_area = pd.Index(keys).get_indexer(areas)
+    within = of_area >= 0
+    of_area, of_row = of_area[within], rows.index.get_indexer(areas.index[within])
     has_sector = np.zeros((len(rows), len(CODES)))
     codes = sector_codes(rows, fields=fields)
     has_sector[rows.index.get_indexer(codes.index), pd.Index(CODES).get_indexer(codes)] = 1
@@ -178,7 +210,7 @@ def _counts(choice: Choice, keys: Sequence[str]) -> _Counts:
 
     def summed(values: np.ndarray) -> np.ndarray:
         """What the rows of each area add up to."""
-        total = np.zeros((len(index), *values.shape[1:]))
+        total = np.zeros((len(keys), *values.shape[1:]))
         np.add.at(total, of_area, values[of_row])
         return total
 
@@ -192,9 +224,9 @@ def _counts(choice: Choice, keys: Sequence[str]) -> _Counts:
     )
 
 
-def _cells(choice: Choice, areas: Sequence[str]) -> pd.DataFrame:
-    """The rows of `matrix` for some areas; `choice` is a reference already."""
-    counts, state = _counts(choice, areas), _counts(choice, [STATE])
+def _cells(choice: Choice, keys: Sequence[str], areas: pd.Series) -> pd.DataFrame:
+    """The rows of `matrix` for the areas `keys`; `choice` is a reference already, `areas` as in `_counts`."""
+    counts, state = _counts(choice, keys, areas), _counts(choice, [STATE], areas)
     enough = (counts.of_areas >= FEWEST_FOR_SPECIALISATION)[:, None]
     none = counts.initiatives == 0
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -207,8 +239,8 @@ def _cells(choice: Choice, areas: Sequence[str]) -> pd.DataFrame:
     members[counts.members_known.ravel() == 0] = pd.NA
     return pd.DataFrame(
         {
-            "ags": np.repeat(np.asarray(areas, dtype=object), len(CODES)),
-            "sector": np.tile(np.asarray(CODES, dtype=object), len(areas)),
+            "ags": np.repeat(np.asarray(keys, dtype=object), len(CODES)),
+            "sector": np.tile(np.asarray(CODES, dtype=object), len(keys)),
             "initiatives": counts.initiatives.ravel().astype(int),
             "members": members,
             "members_known": counts.members_known.ravel().astype(int),

@@ -44,6 +44,11 @@ class Links:
         """The page that the reader is on, with all it shows, some of it changed."""
         return address_of(page, replace(self.selection, **changes))
 
+    def towards(self, page: str, parameter: str, **changes: Any) -> str:  # noqa: ANN401
+        """The address of a page up to the value of a parameter, which is put behind it; for clicks on a map."""
+        address = self.page(page, **changes)
+        return f"{address}{'&' if '?' in address else '?'}{parameter}="
+
     def initiative(self, key: str) -> str:
         """The profile of an initiative."""
         return self.page("initiatives", id=key)
