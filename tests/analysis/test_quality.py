@@ -212,8 +212,9 @@ def test_an_empty_choice_has_no_figures(nothing: Choice) -> None:
 def test_what_is_missing_in_a_record_is_named_in_the_order_of_the_table(landscape: Landscape) -> None:
     full = {
         "municipality": "Stuttgart", "activity_area": ("08",), "founded": 2001, "organisation": "V",
-        "legal_form": "e.V.", "members": 3, "companies": 2, "members_year": 2020, "staff": 1, "management": "professional",
-        "status": "active", "website": "https://v.example", "summary_de": "Satz.", "summary_en": "Sentence.",
+        "legal_form": "e.V.", "members": 3, "companies": 2, "members_year": 2020, "staff": 1,
+        "management": "professional", "status": "active", "website": "https://v.example",
+        "summary_de": "Satz.", "summary_en": "Sentence.",
     }  # fmt: skip
     key = landscape.initiatives["id"].iloc[0]
     assert missing_columns(with_facts(landscape, **full), key) == ()
