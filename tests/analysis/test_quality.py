@@ -26,6 +26,7 @@ from clusterdash.analysis.quality import (
     sites_of,
     sources,
 )
+from clusterdash.analysis.similarity import similar_initiatives
 from clusterdash.model.criteria import CRITERIA, CRITERION_STATES
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.selection import Selection
@@ -309,6 +310,27 @@ def test_sources_count_the_rows_that_cite_a_site(landscape: Landscape, shipped: 
     for (site, name), count in expected.items():
         assert table.at[site, name] == count
     assert (table[list(TABLES)].sum(axis=1) == table["rows"]).all()
+
+
+# ---------------------------------------------------------------- never changed
+
+
+def test_no_measure_of_quality_changes_the_landscape(landscape: Landscape) -> None:
+    def state() -> list[str]:
+        return [f"{dict(rows.dtypes)}{rows.to_csv()}" for rows in landscape.tables.values()]
+
+    before = state()
+    choice = choose(landscape, Selection(text="Karslruhe"))
+    for table in TABLES:
+        fill_rates(landscape, table)
+    for measured in (gaps(landscape), sources(landscape), criteria_table(choice), criteria_counts(choice)):
+        measured["added"] = 1
+    for measured in (figure_ages(choice, TODAY), oldest_figures(choice, TODAY, 3)):
+        measured["added"] = 1
+    admission_criteria(choice, INITIATIVE)["state"] = "changed"
+    label_spans(landscape, INITIATIVE, TODAY)["year"] = 1
+    similar_initiatives(landscape, INITIATIVE)["score"] = 0
+    assert state() == before
 
 
 # ---------------------------------------------------------------- labels as spans

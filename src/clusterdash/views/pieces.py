@@ -206,7 +206,7 @@ def card_html(key: str, choice: Choice, today: dt.date, links: Links, language: 
     upcoming, past = card_events(choice, key, today)
     none = language.say("None known.")
     blocks = [
-        (language.say("Labels and programmes"), label_lines(choice.landscape, key, today, language)),
+        (language.say("Labels and programmes"), label_lines(choice.landscape.labels, key, today, language)),
         (language.say("Next events"), event_lines(upcoming, links, language)),
         (language.say("Last events"), event_lines(past, links, language)),
         (language.say("Website and sources"), source_lines(row, language)),

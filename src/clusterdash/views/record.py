@@ -32,7 +32,7 @@ def card_facts(row: pd.Series, landscape: Landscape, today: dt.date, links: Link
         (language.say("Members"), *dated_count(row, "members", today, language)),
         (language.say("Companies"), *dated_count(row, "companies", today, language)),
         (language.say("Founded"), unknown if pd.isna(row["founded"]) else str(row["founded"]), ""),
-        (language.say("Organisation"), known(row["organisation"]) or unknown, known(row["legal_form"])),
+        (language.say("Organisation"), known(row["organisation"]) or unknown, legal_form(row)),
         (language.say("Management"), language.text(MANAGEMENTS[row["management"]]), ""),
         (language.say("Status"), language.text(STATUSES[row["status"]]), ""),
         (language.say("Side fields"), language.listing([language.text(SECTORS[c].name) for c in row["fields"]]), ""),
@@ -48,6 +48,12 @@ def seat_text(row: pd.Series, landscape: Landscape, language: Language) -> str:
     town = known(row["municipality"])
     district = landscape.area_name(row["ags"][:5], language)
     return f"{town}, {district}" if town and town not in district else town or district
+
+
+def legal_form(row: pd.Series) -> str:
+    """The legal form of the organisation, unless its name says it already."""
+    form = known(row["legal_form"])
+    return "" if known(row["organisation"]).endswith(form) else form
 
 
 def dated_count(row: pd.Series, column: str, today: dt.date, language: Language) -> tuple[str, str]:
@@ -79,9 +85,9 @@ def award_states(language: Language) -> dict[str, str]:
     }
 
 
-def label_lines(landscape: Landscape, key: str, today: dt.date, language: Language) -> list[dict[str, str]]:
-    """The awards of an initiative, the latest first."""
-    awards = landscape.labels[landscape.labels["initiative_id"] == key].sort_values("year", ascending=False)
+def label_lines(labels: pd.DataFrame, key: str, today: dt.date, language: Language) -> list[dict[str, str]]:
+    """The awards of an initiative among `labels`, the latest first."""
+    awards = labels[labels["initiative_id"] == key].sort_values("year", ascending=False)
     words = award_states(language)
     lines = []
     for award, state in zip(awards.itertuples(), label_states(awards, today), strict=True):
