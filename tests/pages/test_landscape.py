@@ -70,6 +70,7 @@ def test_a_fresh_start_shows_the_whole_state_and_leaves_the_address_bare(start: 
         "language": "de",
         "title": "Landschaft · Clusterlandschaft Baden-Württemberg",
         "opened": None,
+        "place": "",
     }
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
+from clusterdash.analysis.searching import Search, matches, understand
 from clusterdash.model.areas import STATE, path_to, touches
-from clusterdash.model.landscape import Landscape, folded
+from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import ACTIVE_EVENTS_A_YEAR, Period
 from clusterdash.model.selection import Selection
 
@@ -51,7 +52,8 @@ class Choice:
 
     `initiatives` has the columns of the table and `events` (count in the period) and `activity` (class); `events` are
     those of the selection in all years, `period_events` those of the period. `activity` (as from `activity_of`) and
-    `masks` (one a filter that is set) are over all initiatives.
+    `masks` (one a filter that is set) are over all initiatives. `corrections` says which words of the search text stand
+    nowhere in the landscape, and which were searched instead.
     """
 
     landscape: Landscape
@@ -61,6 +63,7 @@ class Choice:
     events: pd.DataFrame
     activity: pd.DataFrame = field(repr=False)
     masks: Masks = field(repr=False)
+    corrections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def period_events(self) -> pd.DataFrame:
@@ -72,7 +75,8 @@ def choose(landscape: Landscape, selection: Selection) -> Choice:
     """Work out what a selection chooses."""
     period = selection.period(landscape)
     activity = activity_of(landscape, period)
-    masks = _initiative_masks(landscape, selection, activity)
+    search = understand(selection.text, landscape.known_text, landscape.vocabulary) if selection.text else None
+    masks = _initiative_masks(landscape, selection, activity, search)
     chosen = _all(masks.values(), landscape.initiatives.index)
     return Choice(
         landscape,
@@ -81,13 +85,14 @@ def choose(landscape: Landscape, selection: Selection) -> Choice:
         landscape.initiatives[chosen].assign(
             events=activity["events"][chosen].to_numpy(), activity=activity["activity"][chosen].to_numpy()
         ),
-        _choose_events(landscape, selection, masks),
+        _choose_events(landscape, selection, masks, search),
         activity,
         masks,
+        search.corrections if search else {},
     )
 
 
-def _choose_events(landscape: Landscape, selection: Selection, masks: Masks) -> pd.DataFrame:
+def _choose_events(landscape: Landscape, selection: Selection, masks: Masks, search: Search | None) -> pd.DataFrame:
     """The events of the selection, of all years; `masks` are those of the initiatives.
 
     An event belongs to it by its own place, sectors, text, series, format and country; where initiatives are restricted
@@ -99,8 +104,8 @@ def _choose_events(landscape: Landscape, selection: Selection, masks: Masks) -> 
         own.append(_matches_area(events["ags"], selection.area))
     if selection.sector:
         own.append(events["sectors"].map(lambda codes: not set(codes).isdisjoint(selection.sector)))
-    if selection.text:
-        own.append(_matches_text(landscape.event_texts, selection.text))
+    if search:
+        own.append(matches(landscape.event_texts, search))
     own.extend(events[name].isin(chosen) for name in OF_EVENTS_ONLY if (chosen := getattr(selection, name)))
     restricting = [masks[name] for name in OF_INITIATIVES_ONLY if name in masks]
     if restricting:
@@ -162,7 +167,9 @@ def _choices(choice: Choice, name: str, among: np.ndarray) -> pd.Series:
     return (choice.activity if name == "activity" else rows)[name][among]
 
 
-def _initiative_masks(landscape: Landscape, selection: Selection, activity: pd.DataFrame) -> Masks:
+def _initiative_masks(
+    landscape: Landscape, selection: Selection, activity: pd.DataFrame, search: Search | None
+) -> Masks:
     """A truth value an initiative for each filter that is set."""
     rows = landscape.initiatives
     masks: Masks = {}
@@ -184,8 +191,8 @@ def _initiative_masks(landscape: Landscape, selection: Selection, activity: pd.D
         masks["members"] = _matches_members(rows["members"], selection)
     if selection.activity:
         masks["activity"] = activity["activity"].isin(selection.activity)
-    if selection.text:
-        masks["text"] = _matches_text(landscape.initiative_texts, selection.text)
+    if search:
+        masks["text"] = matches(landscape.initiative_texts, search)
     return masks
 
 
@@ -208,12 +215,6 @@ def _matches_members(members: pd.Series, selection: Selection) -> pd.Series:
     if selection.members_max is not None:
         matches &= members <= selection.members_max
     return matches.fillna(selection.members_unknown).astype(bool)
-
-
-def _matches_text(haystacks: pd.Series, text: str) -> pd.Series:
-    """Whether every word of `text` stands somewhere in a row; case and accents do not count."""
-    words = folded(text).split()
-    return haystacks.map(lambda haystack: all(word in haystack for word in words)).astype(bool)
 
 
 def sector_codes(rows: pd.DataFrame, *, fields: bool) -> pd.Series:

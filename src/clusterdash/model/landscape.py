@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -92,12 +93,30 @@ class Landscape:
     @cached_property
     def initiative_texts(self) -> pd.Series:
         """What a text search looks through: name, town, organisation, summary and sector of each initiative, folded."""
-        names = self.initiatives["sector"].map(lambda code: " ".join(SECTORS[code].name))
-        return _joined(self.initiatives, INITIATIVE_TEXTS, names)
+        return self._initiative_words.map(folded)
 
     @cached_property
     def event_texts(self) -> pd.Series:
         """What a text search looks through: title, series, organiser, town and venue of each event, folded."""
+        return self._event_words.map(folded)
+
+    @cached_property
+    def known_text(self) -> str:
+        """All that a text search looks through, of initiatives and events, in one."""
+        return "\n".join([*self.initiative_texts, *self.event_texts])
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, str]:
+        """The different words that a text search looks through, folded, each with how it is written."""
+        return MappingProxyType(spellings([*self._initiative_words, *self._event_words]))
+
+    @cached_property
+    def _initiative_words(self) -> pd.Series:
+        names = self.initiatives["sector"].map(lambda code: " ".join(SECTORS[code].name))
+        return _joined(self.initiatives, INITIATIVE_TEXTS, names)
+
+    @cached_property
+    def _event_words(self) -> pd.Series:
         return _joined(self.events, EVENT_TEXTS)
 
     @cached_property
@@ -192,9 +211,22 @@ def folded(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+def spellings(texts: Iterable[str]) -> dict[str, str]:
+    """The different words of texts, folded, each with how it is written where it comes first.
+
+    Words joined by hyphens stand apart and together.
+    """
+    joined = "\n".join(texts)
+    written = dict.fromkeys([*re.findall(r"\w+", joined), *re.findall(r"\w+(?:-\w+)+", joined)])
+    found: dict[str, str] = {}
+    for word in written:
+        found.setdefault(folded(word), word)
+    return found
+
+
 def _joined(rows: pd.DataFrame, columns: tuple[str, ...], *more: pd.Series) -> pd.Series:
     parts = [*(rows[name].fillna("") for name in columns), *more]
-    return pd.Series([folded(" ".join(cells)) for cells in zip(*parts, strict=True)], index=rows.index)
+    return pd.Series([" ".join(cells) for cells in zip(*parts, strict=True)], index=rows.index, dtype="str")
 
 
 def _read_version(path: Path) -> tuple[int, dt.date]:

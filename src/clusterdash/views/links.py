@@ -68,3 +68,12 @@ class Links:
     def event(self, key: str) -> str:
         """The page of one event."""
         return self.page("events", event=key)
+
+    def calendar(self, event: str) -> str:
+        """The file that puts one event into a calendar; its words follow the page's language."""
+        return f"api/events/{event}.ics" + (f"?lang={self.selection.lang}" if self.selection.lang else "")
+
+    def before(self, page: str, parameter: str) -> str:
+        """The address of a page that maps put a value of `parameter` behind."""
+        address = self.page(page, **{parameter: getattr(EVERYTHING, parameter)})
+        return f"{address}{'&' if '?' in address else '?'}{parameter}="

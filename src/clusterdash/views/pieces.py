@@ -5,32 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
-from urllib.parse import urlsplit
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader
 
 from clusterdash.analysis.choosing import Choice
-from clusterdash.analysis.measuring import LABEL_WITH_VALIDITY, KeyFigures, card_events, label_states
+from clusterdash.analysis.measuring import LABEL_WITH_VALIDITY, KeyFigures, card_events
 from clusterdash.locale import Language
 from clusterdash.model.areas import path_to
-from clusterdash.model.columns import LIST_SEPARATOR
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import ACTIVE_EVENTS_A_YEAR, SIZES, UNKNOWN_SIZE, Measure
 from clusterdash.model.sectors import SECTORS, Sector
-from clusterdash.model.tables import FORMATS, KINDS, LABEL_LEVELS, LABELS, MANAGEMENTS, STATUSES
+from clusterdash.model.tables import KINDS
 from clusterdash.views.links import Links
 from clusterdash.views.maps import DARK_FILLS, LIGHT_FILLS, class_fills, class_of, ink_on
-from clusterdash.views.sentences import day_text, period_text
-
-OLD_FIGURE_YEARS = 2
-_TEMPLATES = Environment(
-    loader=PackageLoader("clusterdash.views"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-)
-
-
-def _render(template: str, **values: object) -> str:
-    return _TEMPLATES.get_template(f"{template}.html").render(**values)
+from clusterdash.views.record import card_facts, event_lines, known, label_lines, source_lines
+from clusterdash.views.sentences import period_text
+from clusterdash.views.templating import render
 
 
 def sector_mark(sector: Sector, language: Language) -> dict[str, str]:
@@ -45,7 +35,7 @@ def sector_mark(sector: Sector, language: Language) -> dict[str, str]:
 
 def heading_html(title: str, sentence: str) -> str:
     """The heading of a panel and the sentence that says what it shows."""
-    return _render("heading", title=title, sentence=sentence)
+    return render("heading", title=title, sentence=sentence)
 
 
 class Entry(TypedDict):
@@ -58,14 +48,14 @@ class Entry(TypedDict):
 
 def navigation_html(brand: str, entries: Sequence[Entry], language: Language) -> str:
     """The name of the dashboard, which leads home, and the links to its pages."""
-    return _render("navigation", brand=brand, entries=entries, label=language.say("Pages"))
+    return render("navigation", brand=brand, entries=entries, label=language.say("Pages"))
 
 
 def breadcrumb_html(ags: str, landscape: Landscape, links: Links, language: Language) -> str:
     """The areas from the state down to this one, each a link to its page."""
     keys = [key for key in path_to(ags) if landscape.is_area(key)]
     steps = [{"text": landscape.area_name(key, language), "href": links.area(key)} for key in keys]
-    return _render("breadcrumb", steps=steps, label=language.say("Where this area lies"))
+    return render("breadcrumb", steps=steps, label=language.say("Where this area lies"))
 
 
 class Figure(NamedTuple):
@@ -79,7 +69,7 @@ class Figure(NamedTuple):
 
 def figures_html(figures: Sequence[Figure]) -> str:
     """Figures side by side."""
-    return _render("figures", figures=figures)
+    return render("figures", figures=figures)
 
 
 def key_figures(figures: KeyFigures, choice: Choice, links: Links, language: Language) -> list[Figure]:
@@ -147,13 +137,13 @@ def legend_html(areas: pd.DataFrame, breaks: Sequence[float], measure: Measure, 
     if unknown := int(areas[measure.code].isna().sum()):
         classes.append(_legend_entry("unknown", language.say("not known"), unknown, language))
     title = _with_unit(language.text(measure.name), language.text(measure.unit))
-    return _render("legend", title=title, help=language.text(measure.help), classes=classes)
+    return render("legend", title=title, help=language.text(measure.help), classes=classes)
 
 
 def marks_html(initiatives: pd.DataFrame, language: Language) -> str:
     """The legend of the marks: the sectors that occur, with colour and letters."""
     present = set(initiatives["sector"])
-    return _render(
+    return render(
         "marks",
         title=language.say("Marks"),
         help=language.say(
@@ -216,119 +206,21 @@ def card_html(key: str, choice: Choice, today: dt.date, links: Links, language: 
     upcoming, past = card_events(choice, key, today)
     none = language.say("None known.")
     blocks = [
-        (language.say("Labels and programmes"), _label_lines(choice.landscape, key, today, language)),
-        (language.say("Next events"), _event_lines(upcoming, links, language)),
-        (language.say("Last events"), _event_lines(past, links, language)),
-        (language.say("Website and sources"), _source_lines(row, language)),
+        (language.say("Labels and programmes"), label_lines(choice.landscape.labels, key, today, language)),
+        (language.say("Next events"), event_lines(upcoming, links, language)),
+        (language.say("Last events"), event_lines(past, links, language)),
+        (language.say("Website and sources"), source_lines(row, language)),
     ]
-    return _render(
+    return render(
         "card",
         name=row["name"],
         sector=sector_mark(SECTORS[row["sector"]], language) | {"href": links.sector(row["sector"])},
         kind=language.text(KINDS[row["kind"]]),
-        summary=_known(row[f"summary_{language.code}"]),
+        summary=known(row[f"summary_{language.code}"]),
         profile={"text": language.say("Full profile"), "href": links.initiative(key)},
-        facts=_facts(row, choice.landscape, today, links, language),
+        facts=card_facts(row, choice.landscape, today, links, language),
         blocks=[{"title": title, "lines": lines, "empty": none} for title, lines in blocks],
     )
-
-
-def _known(value: object) -> str:
-    return "" if pd.isna(value) else str(value)
-
-
-def _facts(row: pd.Series, landscape: Landscape, today: dt.date, links: Links,
-           language: Language) -> list[dict[str, str]]:  # fmt: skip
-    unknown = language.say("not known")
-    facts = [
-        (language.say("Seat"), _seat(row, landscape, language) or unknown, ""),
-        (language.say("Members"), *_figure(row, "members", today, language)),
-        (language.say("Companies"), *_figure(row, "companies", today, language)),
-        (language.say("Founded"), unknown if pd.isna(row["founded"]) else str(row["founded"]), ""),
-        (language.say("Organisation"), _known(row["organisation"]) or unknown, _known(row["legal_form"])),
-        (language.say("Management"), language.text(MANAGEMENTS[row["management"]]), ""),
-        (language.say("Status"), language.text(STATUSES[row["status"]]), ""),
-        (language.say("Side fields"), language.listing([language.text(SECTORS[c].name) for c in row["fields"]]), ""),
-    ]
-    found = [{"label": label, "value": value, "note": note, "href": ""} for label, value, note in facts if value]
-    return [found[0] | {"href": "" if pd.isna(row["ags"]) else links.area(row["ags"])}, *found[1:]]
-
-
-def _seat(row: pd.Series, landscape: Landscape, language: Language) -> str:
-    if pd.isna(row["ags"]):
-        return ""
-    town = _known(row["municipality"])
-    district = landscape.area_name(row["ags"][:5], language)
-    return f"{town}, {district}" if town and town not in district else town or district
-
-
-def _figure(row: pd.Series, column: str, today: dt.date, language: Language) -> tuple[str, str]:
-    """A count with the year it is for; old figures and figures without a year are marked."""
-    if pd.isna(row[column]):
-        return language.say("not known"), ""
-    if pd.isna(row["members_year"]):
-        return language.number(row[column]), language.say("(year not known)")
-    year = int(row["members_year"])
-    if today.year - year > OLD_FIGURE_YEARS:
-        return language.number(row[column]), language.say(
-            "({year}, older than {years} years)", year=year, years=OLD_FIGURE_YEARS
-        )
-    return language.number(row[column]), f"({year})"
-
-
-def _label_lines(landscape: Landscape, key: str, today: dt.date, language: Language) -> list[dict[str, str]]:
-    awards = landscape.labels[landscape.labels["initiative_id"] == key].sort_values("year", ascending=False)
-    words = {
-        "valid": language.say("valid"),
-        "expired": language.say("expired"),
-        "undated": language.say("validity not known"),
-        "without_validity": "",
-    }
-    lines = []
-    for award, state in zip(awards.itertuples(), label_states(awards, today), strict=True):
-        name = language.text(LABELS[award.label])
-        if not pd.isna(award.level):
-            name = f"ECEI {language.text(LABEL_LEVELS[award.level])}"
-        year = language.say("year not known") if pd.isna(award.year) else str(award.year)
-        lines.append({"text": name, "note": ", ".join(part for part in (year, words[state]) if part), "url": ""})
-    return lines
-
-
-def _event_lines(events: pd.DataFrame, links: Links, language: Language) -> list[dict[str, str]]:
-    return [
-        {
-            "text": event.title,
-            "note": ", ".join(
-                part
-                for part in (
-                    day_text(event.start_date, language),
-                    _known(event.municipality),
-                    language.text(FORMATS[event.format]),
-                )
-                if part
-            ),
-            "href": links.event(event.id),
-        }
-        for event in events.itertuples()
-    ]
-
-
-def _web_address(source: str) -> str:
-    """The source where a reader can follow it, else nothing."""
-    address = source.strip()
-    return address if urlsplit(address).scheme in ("http", "https") else ""
-
-
-def _source_lines(row: pd.Series, language: Language) -> list[dict[str, str]]:
-    lines = []
-    if not pd.isna(row["website"]):
-        lines.append(
-            {"text": urlsplit(row["website"]).netloc, "note": language.say("(own website)"), "url": row["website"]}
-        )
-    for address in row["source_url"].split(LIST_SEPARATOR):
-        url = _web_address(address)
-        lines.append({"text": urlsplit(url).netloc or address.strip(), "note": "", "url": url})
-    return lines
 
 
 def size_column(table: pd.DataFrame, language: Language) -> pd.DataFrame:

@@ -123,7 +123,7 @@ def comparison_html(profiles: Sequence[Profile], links: Links, language: Languag
     caption = language.count("{number} area side by side; each number with its rank among the areas of its level",
                              "{number} areas side by side; each number with its rank among the areas of its level",
                              len(chosen))  # fmt: skip
-    return _render("comparison", caption=caption, corner=language.say("Measure"), areas=areas, rows=rows,
+    return _render("area_comparison", caption=caption, corner=language.say("Measure"), areas=areas, rows=rows,
                    take_out=language.say("take out"))  # fmt: skip
 
 

@@ -25,13 +25,20 @@ _panel = st.components.v2.component("clusterdash_panel", js=_source("panel.js"),
 _rows = st.components.v2.component("clusterdash_rows", js=_source("rows.js"), isolate_styles=False)
 
 
-def voice(headline: str, sentence: str, *, language: str, title: str, opened: str | None) -> None:
+def voice(headline: str, sentence: str, *, language: str, title: str, opened: str | None, place: str = "") -> None:
     """The headline and the summary; a screen reader hears the summary whenever it changes.
 
     Also keeps the document's `lang` right, puts Streamlit's own English words into German, and brings the card that
-    was just opened into view.
+    was just opened into view. A change of `place` counts as another page.
     """
-    data = {"headline": headline, "sentence": sentence, "language": language, "title": title, "opened": opened}
+    data = {
+        "headline": headline,
+        "sentence": sentence,
+        "language": language,
+        "title": title,
+        "opened": opened,
+        "place": place,
+    }
     _voice(key="voice", data=data)
 
 

@@ -10,6 +10,7 @@ from clusterdash import __version__
 from clusterdash.analysis.choosing import hits
 from clusterdash.locale import Language, language
 from clusterdash.views.pieces import Entry, navigation_html
+from clusterdash.views.searches import corrections_note
 from clusterdash.views.sentences import ignored_note, source_line
 from clusterdash.web import address
 from clusterdash.web.components import voice
@@ -35,14 +36,19 @@ def begin(page: str) -> Reading:
     with st.container(key="notes"):  # always there, so that nothing below it is built anew when a note comes or goes
         if ignored:
             st.info(plain(ignored_note(ignored, spoken)), icon=":material/info:")
+        if chosen.corrections:
+            st.info(plain(corrections_note(chosen.corrections, spoken)), icon=":material/spellcheck:")
     chip_row(selection, land, spoken)
     return reading
 
 
-def speak(reading: Reading, headline: str, sentence: str) -> None:
-    """The page's finding as its headline, and the sentence below it."""
+def speak(reading: Reading, headline: str, sentence: str, place: str = "") -> None:
+    """The page's finding as its headline, and the sentence below it.
+
+    `place` tells apart what a page may be about, for example which initiative: another place begins at its top.
+    """
     title = f"{reading.language.text(PAGES[reading.page].title)} · {brand(reading.language)}"
-    voice(headline, sentence, language=reading.language.code, title=title, opened=reading.selection.id)
+    voice(headline, sentence, language=reading.language.code, title=title, opened=reading.selection.id, place=place)
 
 
 def end(reading: Reading) -> None:

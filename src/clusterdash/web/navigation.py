@@ -40,8 +40,9 @@ class PageEntry:
         return PATHS[self.name].removeprefix("./")
 
     def filters_for(self, selection: Selection) -> tuple[str, ...]:
-        """The sidebar's filters; none where one initiative is looked at."""
-        return () if self.name == "initiatives" and selection.id else self.filters
+        """The sidebar's filters; none where one initiative is looked at, or a few side by side."""
+        looked_at = selection.id or len(selection.compare) > 1
+        return () if self.name == "initiatives" and looked_at else self.filters
 
 
 def _without(*names: str) -> tuple[str, ...]:

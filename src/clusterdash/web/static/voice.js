@@ -50,14 +50,14 @@ export default function ({ data, parentElement }) {
   document.documentElement.lang = data.language;
   document.title = data.title;
   translate(data.language);
-  followLinks(root);
+  followLinks(root, data.place);
   if (memory.opened !== data.opened && memory.opened !== undefined && data.opened) showCard();
   memory.opened = data.opened;
 }
 
 /* A link inside of the dashboard changes the address without loading the program anew. Streamlit answers to a change
    of the address by the browser's own buttons, so that is what a click becomes. Without this script it is a link. */
-function followLinks(root) {
+function followLinks(root, place) {
   if (memory.address === null) {
     document.addEventListener("click", (event) => {
       if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -66,7 +66,7 @@ function followLinks(root) {
     });
     window.clusterdashGo = (address) => go(new URL(address, document.baseURI).href);
   }
-  const page = document.location.pathname;
+  const page = `${document.location.pathname} ${place}`;
   if (memory.address !== null && memory.address !== page) arrive(root);
   memory.address = page;
 }
