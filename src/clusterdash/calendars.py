@@ -72,7 +72,7 @@ def _event(row: Any, stamp: dt.datetime, language: Language, address_of: Callabl
 
 def _place(row: Any, language: Language) -> str:  # noqa: ANN401
     """The house, the town and, outside of Germany, the country; empty where none is known."""
-    country = "" if row.country == HOME_COUNTRY else language.locale.territories.get(row.country, row.country)
+    country = "" if row.country == HOME_COUNTRY else language.country(row.country)
     known = [_line(part) for part in (row.venue, row.municipality) if not pd.isna(part)]
     return ", ".join([*known, country] if country else known)
 

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from clusterdash.analysis.choosing import choose
 from clusterdash.analysis.scheduling import (
     Stated,
+    boxes,
     by_country,
     by_format,
     by_month,
     coverage_by_area,
     coverage_by_sector,
+    default_month,
     events_by_area,
     last_days,
     month_days,
@@ -22,6 +24,8 @@ from clusterdash.analysis.scheduling import (
     past,
     series_summary,
     series_table,
+    topics_by_sector,
+    topics_in_order,
     upcoming,
     without_place,
 )
@@ -290,3 +294,61 @@ def test_nothing_that_is_given_is_changed() -> None:
     month_days(WEEK, "2017-04")
     upcoming(WEEK, dt.date(2017, 1, 1))
     pd.testing.assert_frame_equal(WEEK, before)
+
+
+# ---------------------------------------------------------------- the month that a calendar opens with
+
+
+@pytest.mark.parametrize(
+    ("today", "month"),
+    [("2026-01-10", "2026-03"), ("2026-03-31", "2026-03"), ("2026-04-30", "2026-04"), ("2026-05-20", "2026-05"),
+     ("2027-01-01", "2026-05")],
+    ids=["the next event's", "today's", "of one going on", "today's, though it is over", "the newest event's"],
+)  # fmt: skip
+def test_a_calendar_opens_where_something_is(today: str, month: str) -> None:
+    assert default_month(THREE, dt.date.fromisoformat(today)) == month
+
+
+def test_without_events_a_calendar_opens_today() -> None:
+    assert default_month(NONE, dt.date(2026, 2, 3)) == "2026-02"
+
+
+# ---------------------------------------------------------------- topics
+
+
+def topic(key: str, month: str | None, *sectors: str) -> dict[str, Any]:
+    return {"id": key, "month": month or pd.NA, "title": key.upper(), "sectors": sectors}
+
+
+TOPICS = pd.DataFrame(
+    [topic("b", None, "textiles"), topic("old", "2013-09", "textiles", "photonics"), topic("a", None),
+     topic("new", "2015-06", "textiles")]
+).astype({"month": "str"})  # fmt: skip
+
+
+def test_topics_stand_newest_first_and_those_without_a_month_last() -> None:
+    assert topics_in_order(TOPICS)["id"].tolist() == ["new", "old", "a", "b"]
+
+
+def test_a_topic_counts_in_each_of_its_sectors() -> None:
+    found = topics_by_sector(TOPICS)
+    assert found.head(3).to_numpy().tolist() == [["textiles", 3], ["photonics", 1], ["automotive_mobility", 0]]
+    assert len(found) == 20
+
+
+def test_the_shipped_topics_are_counted(landscape: Landscape, shipped: Rows) -> None:
+    found = topics_by_sector(landscape.tables["topics"])
+    expected = Counter(code for row in shipped["topics"] for code in row["sectors"].split("|"))
+    assert {row.sector: row.topics for row in found.itertuples() if row.topics} == expected
+
+
+# ---------------------------------------------------------------- the time line
+
+
+@pytest.mark.parametrize(
+    ("months", "slot"), [(1, "2026-04-01"), (3, "2026-04-01"), (6, "2026-01-01"), (12, "2026-01-01")]
+)
+def test_a_box_stands_in_the_column_that_its_start_lies_in(months: int, slot: str) -> None:
+    found = boxes(THREE.assign(title="x"), months)
+    assert found["id"].tolist() == ["c-old", "b-long", "a-open"]
+    assert found["slot"].iloc[1] == pd.Timestamp(slot)

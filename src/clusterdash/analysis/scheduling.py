@@ -49,6 +49,20 @@ def by_month(events: pd.DataFrame, first: dt.date, last: dt.date) -> pd.DataFram
     )
 
 
+def default_month(events: pd.DataFrame, today: dt.date) -> str:
+    """The month that a calendar opens with: that of today or of the next event, else that of the newest one.
+
+    Given as "2017-04"; without any event it is that of today.
+    """
+    coming = upcoming(events, today)
+    if not coming.empty:
+        day = max(coming["start_date"].iloc[0].date(), today)
+    else:
+        day = today if events.empty else last_days(events).max().date()
+    in_this_month = bool((last_days(events).dt.strftime("%Y-%m") == f"{today:%Y-%m}").any())
+    return f"{today if in_this_month else day:%Y-%m}"
+
+
 def month_days(events: pd.DataFrame, month: str) -> pd.DataFrame:
     """The days of a month's calendar, in whole weeks from Monday to Sunday; `month` as "2017-04".
 
@@ -68,6 +82,19 @@ def month_days(events: pd.DataFrame, month: str) -> pd.DataFrame:
         ],
         columns=["day", "week", "inside", "events"],
     )
+
+
+def boxes(events: pd.DataFrame, months: int) -> pd.DataFrame:
+    """The events of a time line, by start: one row an event, columns of `months` months (1, 3, …) from January.
+
+    Columns out: `id`, `title`, `format`, `day` (the first one), `slot` (the first day of the column).
+    """
+    rows = events.sort_values(["start_date", "id"])
+    starts = rows["start_date"]
+    first_months = (starts.dt.month - 1) // months * months + 1
+    slots = pd.to_datetime(pd.DataFrame({"year": starts.dt.year, "month": first_months, "day": 1}))
+    table = rows[["id", "title", "format"]].assign(day=starts, slot=slots)
+    return table.reset_index(drop=True)
 
 
 @dataclass(frozen=True)
@@ -212,21 +239,21 @@ def series_table(events: pd.DataFrame) -> pd.DataFrame:
     `initiatives` (count of different ones that took part), `participants` (sum, missing where no event states any),
     `participants_known` (count of events that state them).
     """
-    summaries = [(key, series_summary(rows)) for key, rows in events.groupby("series")]
-    summaries.sort(key=lambda entry: (-entry[1].events, entry[0]))
-    known = [summary for _, summary in summaries]
-    return pd.DataFrame(
+    rows = events.assign(last=last_days(events), town=_towns(events))
+    groups = rows.groupby("series")
+    taking_part = rows[["series", "initiatives"]].explode("initiatives").groupby("series")["initiatives"]
+    table = pd.DataFrame(
         {
-            "series": pd.Series([key for key, _ in summaries], dtype="str"),
-            "events": pd.Series([summary.events for summary in known], dtype="int64"),
-            "first": pd.to_datetime(pd.Series([summary.first for summary in known], dtype="object")),
-            "last": pd.to_datetime(pd.Series([summary.last for summary in known], dtype="object")),
-            "towns": pd.Series([summary.towns for summary in known], dtype="int64"),
-            "initiatives": pd.Series([len(summary.initiatives) for summary in known], dtype="int64"),
-            "participants": pd.array([summary.participants.value for summary in known], dtype="Int64"),
-            "participants_known": pd.Series([summary.participants.events for summary in known], dtype="int64"),
+            "events": groups.size(),
+            "first": groups["start_date"].min(),
+            "last": groups["last"].max(),
+            "towns": groups["town"].nunique(),
+            "initiatives": taking_part.nunique(),
+            "participants": groups["participants"].sum(min_count=1),
+            "participants_known": groups["participants"].count(),
         }
     )
+    return table.reset_index().sort_values(["events", "series"], ascending=[False, True], ignore_index=True)
 
 
 def by_format(events: pd.DataFrame) -> pd.DataFrame:
@@ -247,3 +274,19 @@ def _counted(codes: pd.Series, name: str) -> pd.DataFrame:
             "events": pd.Series([count for _, count in counts], dtype="int64"),
         }
     )
+
+
+def topics_in_order(topics: pd.DataFrame) -> pd.DataFrame:
+    """The topics of the month, the newest first; those whose month no source states at the end, by title."""
+    dated = topics[topics["month"].notna()].sort_values(["month", "title"], ascending=[False, True])
+    return pd.concat([dated, topics[topics["month"].isna()].sort_values("title")])
+
+
+def topics_by_sector(topics: pd.DataFrame) -> pd.DataFrame:
+    """Topics by sector, the most frequent first, every sector; columns `sector`, `topics` (count).
+
+    A topic counts in each of its sectors.
+    """
+    counts = Counter(code for codes in topics["sectors"] for code in set(codes))
+    order = sorted(SECTORS, key=lambda code: -counts[code])
+    return pd.DataFrame({"sector": order, "topics": [counts[code] for code in order]})

@@ -63,3 +63,13 @@ class Links:
     def event(self, key: str) -> str:
         """The page of one event."""
         return self.page("events", event=key)
+
+    def events_calendar(self) -> str:
+        """The events of the selection as an iCalendar file."""
+        query = replace(self.selection.bare, id=self.selection.id, lang=self.selection.lang).to_query()
+        return f"api/events.ics?{query}" if query else "api/events.ics"
+
+    def event_calendar(self, key: str) -> str:
+        """One event as an iCalendar file."""
+        query = replace(EVERYTHING, lang=self.selection.lang).to_query()
+        return f"api/events/{key}.ics?{query}" if query else f"api/events/{key}.ics"

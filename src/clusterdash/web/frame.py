@@ -42,7 +42,8 @@ def begin(page: str) -> Reading:
 def speak(reading: Reading, headline: str, sentence: str) -> None:
     """The page's finding as its headline, and the sentence below it."""
     title = f"{reading.language.text(PAGES[reading.page].title)} · {brand(reading.language)}"
-    voice(headline, sentence, language=reading.language.code, title=title, opened=reading.selection.id)
+    opened = reading.selection.event or reading.selection.id
+    voice(headline, sentence, language=reading.language.code, title=title, opened=opened)
 
 
 def end(reading: Reading) -> None:

@@ -1,0 +1,33 @@
+"""The templates of this package, for pieces of HTML that belong to one page."""
+
+from __future__ import annotations
+
+import re
+
+from jinja2 import Environment, PackageLoader
+
+from clusterdash.model.columns import LIST_SEPARATOR
+
+WEB_ADDRESS = re.compile(r"https?://([^/?#\s]+)")
+_TEMPLATES = Environment(
+    loader=PackageLoader("clusterdash.views"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+)
+
+
+def render(template: str, **values: object) -> str:
+    """A template with these values; whatever is text in them stays text."""
+    return _TEMPLATES.get_template(f"{template}.html").render(**values)
+
+
+def source_links(sources: str) -> list[dict[str, str]]:
+    """The sources of a row as lines: `text`, and `url` where it is an address that a reader can follow.
+
+    Where several are of one site, they are numbered, so that no two links read the same.
+    """
+    found = [part.strip() for part in sources.split(LIST_SEPARATOR)]
+    hosts = [match[1] if (match := WEB_ADDRESS.match(source)) else "" for source in found]
+    lines = []
+    for position, (source, host) in enumerate(zip(found, hosts, strict=True)):
+        number = f" ({hosts[: position + 1].count(host)})" if host and hosts.count(host) > 1 else ""
+        lines.append({"text": host + number if host else source, "url": source if host else ""})
+    return lines
