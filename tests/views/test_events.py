@@ -314,10 +314,24 @@ def test_neighbours_of_a_month_cross_the_turn_of_the_year(
 def test_the_year_tells_how_many_events_each_month_has(events: pd.DataFrame, german: Language) -> None:
     year = month(events, "2025-07", german).one("ol", "cd-year")
     told = [link.attributes["aria-label"] for link in year.all("a")]
-    assert len(told) == 12
-    assert told[6] == "Juli 2025: 3 Veranstaltungen"
+    assert told[0] == "November 2024"
+    assert len(told[1:]) == 12
+    assert told[7] == "Juli 2025: 3 Veranstaltungen"
     (current,) = (link for link in year.all("a") if "aria-current" in link.attributes)
     assert current.one("b").text == "3"
+
+
+def test_years_with_events_are_one_step_away(events: pd.DataFrame, german: Language) -> None:
+    year = links_in(month(events, "2017-04", german).one("ol", "cd-year"))
+    assert (year["‹ 2016"], year["2018 ›"]) == ("events?month=2016-11", "events?month=2018-03")
+
+
+@pytest.mark.parametrize(("name", "steps"), [("1900-01", ["1900-02"]), ("2099-12", ["2099-11"])])
+def test_no_step_leads_where_no_address_does(
+    name: str, steps: list[str], events: pd.DataFrame, german: Language
+) -> None:
+    found = links_in(month(events.iloc[:0], name, german).one("ul", "cd-steps"))
+    assert list(found.values()) == [f"events?month={step}" for step in steps]
 
 
 def test_today_is_marked(events: pd.DataFrame, german: Language) -> None:

@@ -20,6 +20,7 @@ from clusterdash.views.pieces import sector_mark
 from clusterdash.views.templating import render, source_links
 
 Line = dict[str, str]
+EARLIEST_MONTH, LATEST_MONTH = "1900-01", "2099-12"  # what an address may ask for
 
 
 def _line(text: str, href: str = "", note: str = "") -> Line:
@@ -96,10 +97,11 @@ def _month_navigation(events: pd.DataFrame, first: dt.date, links: Links, langua
     def step(words: str, month: str) -> Line:
         return _line(words, links.here("events", month=month))
 
-    steps = [
-        step(language.say("Previous: {month}", month=language.month(_day_of(before))), before),
-        step(language.say("Next: {month}", month=language.month(_day_of(after))), after),
-    ]
+    steps = []
+    if before >= EARLIEST_MONTH:
+        steps.append(step(language.say("Previous: {month}", month=language.month(_day_of(before))), before))
+    if after <= LATEST_MONTH:
+        steps.append(step(language.say("Next: {month}", month=language.month(_day_of(after))), after))
     if earlier:
         words = language.say("Last one with events: {month}", month=language.month(_day_of(earlier)))
         steps.insert(0, step(words, earlier))
@@ -109,10 +111,10 @@ def _month_navigation(events: pd.DataFrame, first: dt.date, links: Links, langua
 
 
 def _year(events: pd.DataFrame, first: dt.date, links: Links, language: Language) -> list[dict[str, object]]:
-    """The twelve months of the year with how many events begin in each."""
+    """The twelve months of the year with how many events begin in each, between the nearest years with events."""
     names = language.locale.months["stand-alone"]["abbreviated"]
     counts = by_month(events, first.replace(month=1), first.replace(month=12))
-    return [
+    months: list[dict[str, object]] = [
         {
             "text": names[row.month],
             "count": language.number(row.events) if row.events else "",
@@ -123,6 +125,21 @@ def _year(events: pd.DataFrame, first: dt.date, links: Links, language: Language
         }
         for row in counts.itertuples()
     ]  # fmt: skip
+    starts = set(events["start_date"].dt.strftime("%Y-%m"))
+    earlier = max((month for month in starts if month < f"{first.year}"), default=None)
+    later = min((month for month in starts if month > f"{first.year}-12"), default=None)
+    before = [_other_year(earlier, "‹ {year}", links, language)] if earlier else []
+    return before + months + ([_other_year(later, "{year} ›", links, language)] if later else [])
+
+
+def _other_year(month: str, text: str, links: Links, language: Language) -> dict[str, object]:
+    return {
+        "text": text.format(year=month[:4]),
+        "count": "",
+        "words": language.month(_day_of(month)),
+        "href": links.here("events", month=month),
+        "current": False,
+    }
 
 
 # ---- lists -----------------------------------------------------------------------------------------------------------

@@ -125,14 +125,18 @@ def figures(events: pd.DataFrame, choice: Choice, links: Links, language: Langua
     taking_part = len(known.initiatives)
     people = known.participants
     total = language.number(len(events))
+    towns = language.say("of {known} of {total} events the town is known", known=language.number(known.placed),
+                         total=total)  # fmt: skip
+    stated = language.say("stated for {known} of {total} events; some were announced, not counted",
+                          known=language.number(people.events), total=total)  # fmt: skip
+    none = language.say("no event is selected")
     return [
         Figure(language.say("Events"), total,
                language.say("{period}, of {all} in the data", period=period_text(choice.period, language),
                             all=language.number(len(choice.landscape.events))),
                links.here("events", view="timeline", event=None) if len(events) else ""),
         Figure(language.say("Towns"), language.number(known.towns),
-               language.say("of {known} of {total} events the town is known", known=language.number(known.placed),
-                            total=total),
+               towns if len(events) else none,
                links.page("regions", **WITHOUT_EVENT_FILTERS) if known.towns else ""),
         Figure(language.say("Sectors"), language.number(len(sectors)),
                language.say("of {all} sectors", all=language.number(len(SECTORS))),
@@ -141,8 +145,7 @@ def figures(events: pd.DataFrame, choice: Choice, links: Links, language: Langua
                language.say("of {all} in the data", all=language.number(len(choice.landscape.initiatives))),
                _took_part(taking_part, choice.selection, links)),
         Figure(language.say("Participants"), language.number(people.value),
-               language.say("stated for {known} of {total} events; some were announced, not counted",
-                            known=language.number(people.events), total=total),
+               stated if len(events) else none,
                links.here("events", sort="-participants", event=None) if people.events else ""),
     ]  # fmt: skip
 

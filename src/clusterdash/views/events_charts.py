@@ -76,10 +76,18 @@ def timeline_chart(boxes: pd.DataFrame, months: int, language: Language) -> go.F
         showlegend=True,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
         xaxis={"type": "date", "showgrid": False, "tickformat": "%m/%Y" if months == 1 else "%Y",
-               "ticklabeloverflow": "allow"},
+               "ticklabeloverflow": "allow", "range": _span(boxes, months)},
         yaxis=_counts(language.say("Events"), highest) | {"range": [0, highest + 0.2]},
         margin={"l": 56, "r": 16, "t": 60, "b": 52},
     )  # fmt: skip
+
+
+def _span(boxes: pd.DataFrame, months: int) -> list[str] | None:
+    """From before the first column to behind the last one, so that no column stands on the other axis."""
+    if boxes.empty:
+        return None
+    column = pd.Timedelta(months * MONTH_DAYS, unit="D")
+    return [f"{boxes['slot'].min() - column / 2:%Y-%m-%d}", f"{boxes['slot'].max() + column * 1.5:%Y-%m-%d}"]
 
 
 def _boxes(rows: pd.DataFrame, group: str, months: int, language: Language) -> dict[str, Any]:

@@ -161,7 +161,8 @@ def time_panel(shown: Schedule) -> None:
         if view:
             chart_panel(_timeline(shown), reading)
         else:
-            month = reading.selection.month or scheduling.default_month(shown.events, shown.today)
+            within = shown.known if shown.events.empty else shown.events
+            month = reading.selection.month or scheduling.default_month(within, shown.today)
             told = words.beyond_period(month, shown.choice.period, spoken)
             st.html(month_html(shown.known, month, shown.today, shown.links, spoken, note=told))
 
