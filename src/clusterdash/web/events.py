@@ -38,6 +38,7 @@ from clusterdash.web.shared import choice as chosen
 from clusterdash.web.shared import today
 
 MAP_HEIGHT_PX = 560
+NOTHING = "<p hidden></p>"  # holds the place of a piece, so that what follows is not built anew
 
 
 @dataclass(frozen=True)
@@ -248,6 +249,14 @@ def coverage_panels(shown: Schedule) -> None:
     """Sectors and areas with and without an event in the period."""
     spoken = shown.reading.language
     st.html(heading_html(spoken.say("Where the period has no event"), ""))
+    st.segmented_control(
+        spoken.say("Level of the areas"),
+        list(ROWS),
+        key="rows",
+        required=True,
+        format_func=lambda code: spoken.text(Level(code).plural_text),
+        on_change=widget_changed,
+    )
     sectors, areas = st.columns(2, gap="large")
     with sectors:
         _sector_coverage(shown)
@@ -273,7 +282,7 @@ def _sector_coverage(shown: Schedule) -> None:
     )
     gaps = coverage.gaps
     entries = zip(gaps["sector"].map(names), gaps["sector"].map(links.sector), gaps["initiatives"], strict=True)
-    st.html(gaps_html(entries, spoken.say("Without an event"), spoken) or EMPTY)
+    st.html(gaps_html(entries, spoken.say("Without an event"), spoken) or NOTHING)
 
 
 def _area_coverage(shown: Schedule) -> None:
@@ -295,18 +304,7 @@ def _area_coverage(shown: Schedule) -> None:
     )
     gaps = coverage.gaps
     entries = zip(gaps["ags"].map(names), gaps["ags"].map(links.area), gaps["initiatives"], strict=True)
-    st.html(gaps_html(entries, spoken.say("Without an event"), spoken) or EMPTY)
-    st.segmented_control(
-        spoken.say("Level"),
-        list(ROWS),
-        key="rows",
-        required=True,
-        format_func=lambda code: spoken.text(Level(code).plural_text),
-        on_change=widget_changed,
-    )
-
-
-EMPTY = "<p hidden></p>"
+    st.html(gaps_html(entries, spoken.say("Without an event"), spoken) or NOTHING)
 
 
 # ---- rows ------------------------------------------------------------------------------------------------------------
