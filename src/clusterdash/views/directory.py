@@ -19,7 +19,7 @@ from clusterdash.views.record import known, seat_text
 from clusterdash.views.rows import initiative_sheet, members_text
 from clusterdash.views.searches import searched_text
 from clusterdash.views.tables import Cell, Field, Sheet
-from clusterdash.views.templating import render
+from clusterdash.views.templating import note_html, render
 
 SHOWN_STATUSES = ("active", "unknown", "ended", "merged")
 # The orders that cards offer; a hyphen in front: downwards. The first is the sheet's own.
@@ -161,8 +161,8 @@ def shapes_html(shown: str, links: Links, language: Language) -> str:
 
 def begun_html(name: str, key: str, links: Links, language: Language) -> str:
     """That one initiative is chosen for a comparison, and how to go on."""
-    return render(
-        "note",
-        text=language.say("Chosen for the comparison: {name}. Choose “compare” at a second initiative.", name=name),
-        link={"text": language.say("take out"), "href": compare_address(key, links)},
+    return note_html(
+        language.say("Chosen for the comparison: {name}. Choose “compare” at a second initiative.", name=name),
+        language.say("take out"),
+        compare_address(key, links),
     )

@@ -69,11 +69,12 @@ class Links:
         """The page of one event."""
         return self.page("events", event=key)
 
-    def calendar(self, event: str) -> str:
-        """The file that puts one event into a calendar; its words follow the page's language."""
-        return f"api/events/{event}.ics" + (f"?lang={self.selection.lang}" if self.selection.lang else "")
+    def events_calendar(self) -> str:
+        """The events of the selection as an iCalendar file."""
+        query = replace(self.selection.bare, id=self.selection.id, lang=self.selection.lang).to_query()
+        return f"api/events.ics?{query}" if query else "api/events.ics"
 
-    def before(self, page: str, parameter: str) -> str:
-        """The address of a page that maps put a value of `parameter` behind."""
-        address = self.page(page, **{parameter: getattr(EVERYTHING, parameter)})
-        return f"{address}{'&' if '?' in address else '?'}{parameter}="
+    def event_calendar(self, key: str) -> str:
+        """One event as an iCalendar file."""
+        query = replace(EVERYTHING, lang=self.selection.lang).to_query()
+        return f"api/events/{key}.ics?{query}" if query else f"api/events/{key}.ics"

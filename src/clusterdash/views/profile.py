@@ -22,7 +22,7 @@ from clusterdash.views.links import Links
 from clusterdash.views.pieces import Figure
 from clusterdash.views.record import dated_count, known, legal_form, seat_text
 from clusterdash.views.sentences import period_text
-from clusterdash.views.templating import render
+from clusterdash.views.templating import note_html, render
 
 GONE = ("ended", "merged")
 
@@ -76,7 +76,7 @@ def status_html(row: pd.Series, language: Language) -> str:
         text = language.say("This initiative has become part of another one. What stands here is its last known state.")
     else:
         return ""
-    return render("note", text=text)
+    return note_html(text)
 
 
 def profile_figures(choice: Choice, row: pd.Series, spans: pd.DataFrame, criteria: pd.DataFrame, today: dt.date,

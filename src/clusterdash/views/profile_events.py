@@ -51,7 +51,7 @@ def _with_files(events: pd.DataFrame, links: Links, language: Language) -> list[
     return [
         line
         | {
-            "file": links.calendar(event),
+            "file": links.event_calendar(event),
             "file_text": language.say("calendar entry"),
             "file_label": language.say("Calendar entry: {title}", title=line["text"]),
         }

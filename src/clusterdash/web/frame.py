@@ -48,7 +48,8 @@ def speak(reading: Reading, headline: str, sentence: str, place: str = "") -> No
     `place` tells apart what a page may be about, for example which initiative: another place begins at its top.
     """
     title = f"{reading.language.text(PAGES[reading.page].title)} · {brand(reading.language)}"
-    voice(headline, sentence, language=reading.language.code, title=title, opened=reading.selection.id, place=place)
+    opened = reading.selection.event or reading.selection.id
+    voice(headline, sentence, language=reading.language.code, title=title, opened=opened, place=place)
 
 
 def end(reading: Reading) -> None:

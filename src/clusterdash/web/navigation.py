@@ -57,7 +57,7 @@ PAGES = {
         PageEntry("sectors", Text("Branchen", "Sectors"), _without("sector")),
         PageEntry("initiatives", Text("Initiativen", "Initiatives"), _without("q")),
         PageEntry("events", Text("Veranstaltungen", "Events"), FILTERS),
-        PageEntry("topics", Text("Themen", "Topics"), ("sector",)),
+        PageEntry("topics", Text("Themen", "Topics"), ()),  # draws its one filter itself: it counts topics
         PageEntry("about", Text("Über die Daten", "About the data"), ()),
     )
     if (project_folder() / "pages" / f"{page.name}.py").is_file()

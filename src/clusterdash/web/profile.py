@@ -94,7 +94,7 @@ def _map(reading: Reading, row: pd.Series) -> None:
         selected=areas,
         opened=row["id"],
         focus=areas or seat or (STATE,),
-        area_address=links.before("regions", "area"),
+        area_address=links.towards("regions", "area", area=()),
     )
     place_map(reading, view, height=MAP_HEIGHT_PX)
     language = reading.language

@@ -21,6 +21,7 @@ from starlette.routing import Route
 from clusterdash import __version__
 from clusterdash.locale import LANGUAGES, language
 from clusterdash.shipped import project_folder
+from clusterdash.web import api
 from clusterdash.web.settings import read_settings
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def parts() -> Parts:
     configure_log()
     settings = read_settings()
     return {
-        "routes": [Route("/healthz", health)],
+        "routes": [Route("/healthz", health), *api.routes()],
         "middleware": [
             Middleware(Shell, language=settings.language),
             Middleware(Headers, pictures=settings.basemap_origin),

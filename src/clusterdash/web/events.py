@@ -1,0 +1,327 @@
+"""The page of events: which events it shows, its own filters, and its panels."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from clusterdash.analysis import scheduling
+from clusterdash.analysis.choosing import OF_EVENTS_ONLY, Choice, naming
+from clusterdash.locale import Text, language
+from clusterdash.model.areas import Level
+from clusterdash.model.landscape import Landscape
+from clusterdash.model.measures import MEASURES
+from clusterdash.model.sectors import SECTORS
+from clusterdash.model.selection import ROWS, Selection
+from clusterdash.model.series import series_name
+from clusterdash.model.tables import FORMATS, TABLES
+from clusterdash.views import events as words
+from clusterdash.views import events_charts as charts
+from clusterdash.views.event_pieces import calendar_html, gaps_html, month_html, switch_html
+from clusterdash.views.event_rows import event_sheet
+from clusterdash.views.links import Links
+from clusterdash.views.maps import MapView, event_marks
+from clusterdash.views.pieces import heading_html, twin_of
+from clusterdash.views.sentences import chips, source_line
+from clusterdash.web import address
+from clusterdash.web.components import panel
+from clusterdash.web.filters import code_filter, plain, toggled, widget_changed, without
+from clusterdash.web.panels import Picture, chart_panel, downloads, place_map, sortable_table
+from clusterdash.web.reading import Reading
+from clusterdash.web.shared import choice as chosen
+from clusterdash.web.shared import today
+
+MAP_HEIGHT_PX = 560
+NOTHING = "<p hidden></p>"  # holds the place of a piece, so that what follows is not built anew
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """What the page shows: `events` of the period, `known` ones of all years, both of the one initiative if asked for.
+
+    `series` is the one series that is looked at; it is shown with all its years unless a period is chosen, so
+    `selection` and `choice` may have a longer period than the address says.
+    """
+
+    reading: Reading
+    selection: Selection
+    choice: Choice
+    events: pd.DataFrame
+    known: pd.DataFrame
+    series: str | None
+    today: dt.date
+
+    @property
+    def links(self) -> Links:
+        """The addresses that the page leads to."""
+        return self.reading.links
+
+
+def schedule(reading: Reading) -> Schedule:
+    """Which events the page shows."""
+    selection = reading.selection
+    series = selection.series[0] if len(selection.series) == 1 else None
+    if series and not (selection.from_date or selection.to_date):
+        selection = _all_years(selection, reading.landscape, series)
+    choice = chosen(reading.landscape.version, selection.bare)
+    return Schedule(
+        reading,
+        selection,
+        choice,
+        naming(choice.period_events, selection.id),
+        naming(choice.events, selection.id),
+        series,
+        today(),
+    )
+
+
+def _all_years(selection: Selection, land: Landscape, series: str) -> Selection:
+    years = land.events["start_date"][land.events["series"] == series].dt.year
+    return replace(selection, from_date=dt.date(int(years.min()), 1, 1), to_date=dt.date(int(years.max()), 12, 31))
+
+
+# ---- the page's own filters ------------------------------------------------------------------------------------------
+
+
+def event_filters(shown: Schedule) -> None:
+    """Series, format and country, each choice with the number of events it would show."""
+    reading = shown.reading
+    spoken, land = reading.language, reading.landscape
+    names = {
+        "series": (spoken.say("Series"), {key: Text(series_name(key), series_name(key)) for key in land.series}),
+        "format": (spoken.say("Format"), FORMATS),
+        "country": (spoken.say("Country"), {code: _country(code) for code in land.countries}),
+    }
+    for column, name in zip(st.columns(3), OF_EVENTS_ONLY, strict=True):
+        label, codes = names[name]
+        with column:
+            code_filter(label, name, _occurring(codes, name, shown), reading, _event_counts(shown, name))
+
+
+def _country(code: str) -> Text:
+    return Text(language("de").country(code), language("en").country(code))
+
+
+def _occurring(codes: Mapping[str, Text], name: str, shown: Schedule) -> dict[str, Text]:
+    """The choices that some event has."""
+    present = set(shown.reading.landscape.events[name].dropna())
+    return {code: text for code, text in codes.items() if code in present}
+
+
+def _event_counts(shown: Schedule, name: str) -> Counter[str]:
+    """How many events each choice would show, all other filters being as they are; a series with all its years."""
+    opened: dict[str, Any] = {name: ()}
+    wider = replace(shown.reading.selection, **opened)
+    choice = chosen(shown.reading.landscape.version, wider.bare)
+    events = choice.events if name == "series" else choice.period_events
+    return Counter(naming(events, wider.id)[name].dropna())
+
+
+def loosen(shown: Schedule) -> None:
+    """Where no event fits: which filter to take off, each as a button with how many events that brings."""
+    reading, spoken = shown.reading, shown.reading.language
+    with st.container(key="loosen"):
+        if not shown.events.empty:
+            return
+        offers = []
+        for name, code, text in chips(reading.selection, reading.landscape, spoken):
+            wider = without(reading.selection, name, code)
+            count = len(schedule(replace(reading, selection=wider)).events)
+            offers.append((count, name, code, text, wider))
+        found = sorted((offer for offer in offers if offer[0]), key=lambda offer: -offer[0])
+        if not found:
+            st.markdown(spoken.say("No single filter is to blame: please take off several, or reset all filters."))
+            return
+        st.markdown(spoken.say("Take off one of these filters to see events again:"))
+        for count, name, code, text, wider in found:
+            st.button(
+                spoken.count("{words} → {number} event", "{words} → {number} events", count, words=plain(text)),
+                key=f"loosen_{name}_{code}",
+                icon=":material/close:",
+                on_click=address.go,
+                args=(reading.landscape, wider),
+            )
+
+
+# ---- time ------------------------------------------------------------------------------------------------------------
+
+
+def time_panel(shown: Schedule) -> None:
+    """The schedule as a calendar of any month, in or out of the period, or as a time line of the period."""
+    reading, spoken = shown.reading, shown.reading.language
+    view = "timeline" if reading.selection.view == "timeline" else ""
+    with st.container(key="schedule"):
+        st.html(heading_html(spoken.say("Calendar"), ""))
+        st.html(switch_html(view, shown.links, spoken))
+        if view:
+            chart_panel(_timeline(shown), reading)
+        else:
+            within = shown.known if shown.events.empty else shown.events
+            month = reading.selection.month or scheduling.default_month(within, shown.today)
+            told = words.beyond_period(month, shown.choice.period, spoken)
+            st.html(month_html(shown.known, month, shown.today, shown.links, spoken, note=told))
+
+
+def _timeline(shown: Schedule) -> Picture:
+    spoken, starts = shown.reading.language, shown.events["start_date"]
+    months = 1 if starts.empty else charts.months_of(starts.min(), starts.max())
+    boxes = scheduling.boxes(shown.events, months)
+    table, headings = charts.timeline_twin(boxes, months, spoken)
+    columns = [{"value": spoken.month(slot), "href": shown.links.here("events", view="", month=f"{slot:%Y-%m}")}
+               for slot in table["slot"]]  # fmt: skip
+    return Picture(
+        "timeline",
+        "",
+        words.timeline_sentence(boxes, months, spoken),
+        charts.timeline_chart(boxes, months, spoken),
+        table.assign(slot=columns),
+        headings,
+        lambda selection, key: replace(selection, event=key),
+    )
+
+
+# ---- place -----------------------------------------------------------------------------------------------------------
+
+
+def place_panel(shown: Schedule) -> None:
+    """The map of the events: areas by number of events, a mark an event, and both as a table."""
+    reading, spoken, land = shown.reading, shown.reading.language, shown.reading.landscape
+    level = Level(reading.selection.level)
+    inside = shown.events[shown.events["ags"].notna()]
+    areas = scheduling.events_by_area(inside, land, level)
+    view = MapView(
+        level,
+        MEASURES["events"],
+        areas,
+        event_marks(inside, land.places, spoken),
+        selected=reading.selection.area,
+        opened=reading.selection.event,
+    )
+    sentence = words.place_sentence(areas, shown.events, reading.selection, land, spoken)
+    with st.container(key="panel_map"):
+        st.html(heading_html(spoken.say("Places"), sentence))
+        st.segmented_control(
+            spoken.say("Level"),
+            [level.value for level in Level],
+            key="level",
+            required=True,
+            wrap=True,
+            format_func=lambda code: spoken.text(Level(code).name_text),
+            on_change=widget_changed,
+        )
+        place_map(reading, view, height=MAP_HEIGHT_PX, on_click=lambda: _map_clicked(reading))
+        _area_table(shown, areas, level)
+
+
+def _map_clicked(reading: Reading) -> None:
+    properties = ((st.session_state.get("map") or {}).get("last_active_drawing") or {}).get("properties", {})
+    kind, key = properties.get("kind"), properties.get("key")
+    selection = reading.selection
+    if kind == "mark":
+        address.go(reading.landscape, replace(selection, event=None if selection.event == key else key))
+    elif kind is not None:
+        address.go(reading.landscape, replace(selection, area=toggled(selection.area, key)))
+
+
+def _area_table(shown: Schedule, areas: pd.DataFrame, level: Level) -> None:
+    reading, spoken, links = shown.reading, shown.reading.language, shown.links
+    table = areas[areas["events"] > 0] if level is Level.MUNICIPALITY else areas
+    table = table.sort_values("events", ascending=False, kind="stable")
+    named = table.assign(
+        ags=[{"value": reading.landscape.area_name(ags, spoken), "href": links.area(ags)} for ags in table["ags"]]
+    )
+    headings = [spoken.text(level.name_text), spoken.say("Events")]
+    source = source_line(reading.landscape, spoken)
+    twin = twin_of(named, headings, spoken.say("The map as a table"), "clusterdash-event-places.csv", source, spoken)
+    panel("panel_places", title="", sentence="", figure=None, twin=twin)
+
+
+# ---- coverage --------------------------------------------------------------------------------------------------------
+
+
+def coverage_panels(shown: Schedule) -> None:
+    """Sectors and areas with and without an event in the period."""
+    spoken = shown.reading.language
+    st.html(heading_html(spoken.say("Where the period has no event"), ""))
+    st.segmented_control(
+        spoken.say("Level of the areas"),
+        list(ROWS),
+        key="rows",
+        required=True,
+        format_func=lambda code: spoken.text(Level(code).plural_text),
+        on_change=widget_changed,
+    )
+    sectors, areas = st.columns(2, gap="large")
+    with sectors:
+        _sector_coverage(shown)
+    with areas:
+        _area_coverage(shown)
+
+
+def _sector_coverage(shown: Schedule) -> None:
+    spoken, links = shown.reading.language, shown.links
+    coverage = scheduling.coverage_by_sector(shown.choice)
+    names = {code: spoken.text(SECTORS[code].name) for code in coverage.table["sector"]}
+    chart_panel(
+        Picture(
+            "sector_coverage",
+            spoken.say("By sector"),
+            words.sector_coverage_sentence(coverage, shown.choice.period, spoken),
+            charts.coverage_chart(coverage.table, list(names.values()), list(names), spoken),
+            coverage.table.assign(sector=[{"value": names[code], "href": links.sector(code)} for code in names]),
+            [spoken.say("Sector"), spoken.say("Events"), spoken.say("Initiatives")],
+            lambda selection, code: replace(selection, sector=toggled(selection.sector, code)),
+        ),
+        shown.reading,
+    )
+    gaps = coverage.gaps
+    entries = zip(gaps["sector"].map(names), gaps["sector"].map(links.sector), gaps["initiatives"], strict=True)
+    st.html(gaps_html(entries, spoken.say("Without an event"), spoken) or NOTHING)
+
+
+def _area_coverage(shown: Schedule) -> None:
+    reading, spoken, links = shown.reading, shown.reading.language, shown.links
+    level = Level(reading.selection.rows)
+    coverage = scheduling.coverage_by_area(shown.choice, level)
+    names = {ags: reading.landscape.area_name(ags, spoken) for ags in coverage.table["ags"]}
+    chart_panel(
+        Picture(
+            "area_coverage",
+            spoken.say("By area"),
+            words.area_coverage_sentence(coverage, level, shown.choice.period, reading.landscape, spoken),
+            charts.coverage_chart(coverage.table, list(names.values()), list(names), spoken),
+            coverage.table.assign(ags=[{"value": names[ags], "href": links.area(ags)} for ags in names]),
+            [spoken.text(level.name_text), spoken.say("Events"), spoken.say("Initiatives")],
+            lambda selection, ags: replace(selection, area=toggled(selection.area, ags)),
+        ),
+        reading,
+    )
+    gaps = coverage.gaps
+    entries = zip(gaps["ags"].map(names), gaps["ags"].map(links.area), gaps["initiatives"], strict=True)
+    st.html(gaps_html(entries, spoken.say("Without an event"), spoken) or NOTHING)
+
+
+# ---- rows ------------------------------------------------------------------------------------------------------------
+
+
+def rows_panel(shown: Schedule) -> None:
+    """The events as a table, and as files to take along."""
+    reading, spoken = shown.reading, shown.reading.language
+    st.html(heading_html(spoken.say("All events shown"), ""))
+    sheet = event_sheet(
+        shown.events,
+        shown.links,
+        spoken,
+        caption=spoken.say("Events shown; a heading sorts, a title opens the event"),
+        title_of=lambda key: shown.links.here("events", event=key),
+    )
+    sortable_table("event_rows", sheet, reading, reading.selection.event)
+    taken = replace(reading, selection=shown.selection)
+    downloads(taken, TABLES["events"], shown.events)
+    st.html(calendar_html(taken.links, spoken))

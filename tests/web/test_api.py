@@ -1,0 +1,107 @@
+"""The addresses that give calendars, asked as a browser asks them."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+from starlette.applications import Starlette
+
+from clusterdash.web import shared
+from clusterdash.web.api import routes
+from clusterdash.web.server import parts
+from tests.web.test_server import Answer, ask
+
+Rows = dict[str, list[dict[str, str]]]
+Get = Callable[..., Answer]
+SCOPE = {"scheme": "https", "headers": [(b"host", b"dashboard.example")]}
+
+
+@pytest.fixture
+def get(monkeypatch: pytest.MonkeyPatch) -> Iterator[Get]:
+    for name in ("CLUSTERDASH_LANG", "CLUSTERDASH_BASEMAP_URL"):
+        monkeypatch.delenv(name, raising=False)
+    shared.settings.clear()
+    app = Starlette(routes=routes())
+    yield lambda path, query="", **scope: ask(app, path, query, **SCOPE | scope)
+    shared.settings.clear()
+
+
+def events(content: bytes) -> list[Any]:
+    return list(Calendar.from_ical(content).walk("VEVENT"))
+
+
+def ids(content: bytes) -> list[str]:
+    return [str(event["UID"]).removesuffix("@clusterdash") for event in events(content)]
+
+
+def test_the_application_has_these_addresses() -> None:
+    paths = [getattr(route, "path", "") for route in parts()["routes"]]
+    assert {"/api/events.ics", "/api/events/{key}.ics"} <= set(paths)
+
+
+def test_without_a_query_string_the_events_of_the_default_period_come(get: Get, shipped: Rows) -> None:
+    answer = get("/api/events.ics")
+    expected = [row["id"] for row in shipped["events"] if row["start_date"] >= "2023"]
+    assert answer.status == 200
+    assert sorted(ids(answer.body)) == sorted(expected)
+
+
+def test_the_query_string_of_a_page_chooses_the_events(get: Get, shipped: Rows) -> None:
+    answer = get("/api/events.ics", "from=2017-01-01&to=2017-12-31&format=award&format=workshop")
+    expected = [
+        row["id"] for row in shipped["events"]
+        if row["start_date"].startswith("2017") and row["format"] in ("award", "workshop")
+    ]  # fmt: skip
+    assert sorted(ids(answer.body)) == sorted(expected) != []
+
+
+def test_an_id_restricts_to_the_events_that_name_the_initiative(get: Get, shipped: Rows) -> None:
+    answer = get("/api/events.ics", "from=2012-01-01&id=photonics-bw")
+    expected = [row["id"] for row in shipped["events"] if "photonics-bw" in row["initiatives"].split("|")]
+    assert sorted(ids(answer.body)) == sorted(expected) != []
+
+
+def test_a_query_that_fits_nothing_gives_an_empty_calendar(get: Get) -> None:
+    answer = get("/api/events.ics", "q=no+such+word+anywhere")
+    assert (answer.status, events(answer.body)) == (200, [])
+
+
+def test_nonsense_in_the_query_is_no_fault(get: Get) -> None:
+    assert get("/api/events.ics", "format=ball&from=today&x=%00").status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "file_name"),
+    [("/api/events.ics", "clusterdash-veranstaltungen.ics"),
+     ("/api/events/solarbranchentag-2025-11-27.ics", "clusterdash-solarbranchentag-2025-11-27.ics")],
+)  # fmt: skip
+def test_a_calendar_is_a_file_with_a_name(get: Get, path: str, file_name: str) -> None:
+    headers = get(path).headers
+    assert headers["content-type"] == "text/calendar; charset=utf-8"
+    assert headers["content-disposition"] == f'attachment; filename="{file_name}"'
+
+
+def test_one_event_comes_alone_with_the_address_of_its_page(get: Get) -> None:
+    (event,) = events(get("/api/events/solarbranchentag-2025-11-27.ics").body)
+    assert event["SUMMARY"] == "12. Solarbranchentag Baden-Württemberg"
+    assert "https://dashboard.example/events?event=solarbranchentag-2025-11-27" in event["DESCRIPTION"]
+
+
+def test_the_reader_chooses_the_language(get: Get) -> None:
+    (event,) = events(get("/api/events/solarbranchentag-2025-11-27.ics", "lang=en").body)
+    assert "Format: Conference" in event["DESCRIPTION"]
+    assert "events?lang=en&event=solarbranchentag-2025-11-27" in event["DESCRIPTION"]
+
+
+@pytest.mark.parametrize("key", ["nothing-of-this-name", "cyberforum", "..", "%22"])
+@pytest.mark.parametrize(("lang", "start"), [("de", "Es gibt keine Veranstaltung"), ("en", "There is no event")])
+def test_an_unknown_event_is_not_found_and_told_in_a_sentence(get: Get, key: str, lang: str, start: str) -> None:
+    answer = get(f"/api/events/{key}.ics", f"lang={lang}")
+    assert answer.status == 404
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.text.startswith(start)
+
+
+def test_calendars_can_only_be_read(get: Get) -> None:
+    assert get("/api/events.ics", method="POST").status == 405
