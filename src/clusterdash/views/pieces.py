@@ -16,14 +16,13 @@ from clusterdash.locale import Language
 from clusterdash.model.areas import path_to
 from clusterdash.model.columns import LIST_SEPARATOR
 from clusterdash.model.landscape import Landscape
-from clusterdash.model.measures import ACTIVE_EVENTS_A_YEAR, SIZES, UNKNOWN_SIZE, Measure
+from clusterdash.model.measures import ACTIVE_EVENTS_A_YEAR, OLD_FIGURE_YEARS, SIZES, UNKNOWN_SIZE, Measure
 from clusterdash.model.sectors import SECTORS, Sector
 from clusterdash.model.tables import FORMATS, KINDS, LABEL_LEVELS, LABELS, MANAGEMENTS, STATUSES
 from clusterdash.views.links import Links
 from clusterdash.views.maps import DARK_FILLS, LIGHT_FILLS, class_fills, class_of, ink_on
 from clusterdash.views.sentences import day_text, period_text
 
-OLD_FIGURE_YEARS = 2
 _TEMPLATES = Environment(
     loader=PackageLoader("clusterdash.views"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
