@@ -30,13 +30,15 @@ from clusterdash.views.charts import (
     _step,
 )
 
-WHITE_SPOT = "○"
+WHITE_SPOT, FAINT_SPOT = "○", "·"
+STRONG_GAP = 1 / len(SECTORS)  # the share that each sector would have if all were equal
 LEADS = "address"  # what tells the panel that a click on a mark of this trace follows its address
 ROW_HEIGHT_PX = 27
 HEADINGS_HEIGHT_PX = 132
 MOST_DRAWN = 40
 STRONGEST_QUOTIENT = 4.0
 LONGEST_NAME = 30
+NAME_LETTER_PX = 6.4
 # Blue for much, orange for less than the state's share; see-through towards nothing.
 SEQUENTIAL = ((0.0, "rgba(47,127,168,0.10)"), (0.25, "rgba(47,127,168,0.30)"), (1.0, "rgba(47,127,168,0.62)"))
 DIVERGING = (
@@ -117,9 +119,9 @@ def matrix_chart(table: pd.DataFrame, names: Mapping[str, str], shown: str, addr
 
 
 def cell_text(row: Any, shown: str, language: Language) -> str:  # noqa: ANN401 - a row as itertuples gives it
-    """What stands in a cell: the sign of a white spot, the number, or a dash where it is not known."""
+    """What stands in a cell: the number, a dash where it is not known, the sign of a strong or a faint white spot."""
     if row.white_spot:
-        return WHITE_SPOT
+        return WHITE_SPOT if row.gap >= STRONG_GAP else FAINT_SPOT
     return language.number(getattr(row, shown), 1 if shown == "specialisation" else 0)
 
 
@@ -203,6 +205,7 @@ def sizes_chart(table: pd.DataFrame, oldest_year: int, address: Address, languag
     )
     highest = known["members"].max()
     across = _counts(language.say("Members"), highest)
+    across |= {"dtick": _step(2 * across["range"][1]), "tickangle": 0}
     return _named_rows(bar, known["short_name"].tolist(), across, language)
 
 
@@ -240,7 +243,8 @@ def timeline_chart(table: pd.DataFrame, address: Address, language: Language) ->
     across: Part = {
         "title": {"text": language.say("Year of foundation"), "font": SMALL},
         "range": [first - 0.06 * span, last + 0.06 * span],
-        "dtick": _step(span),
+        "dtick": _step(1.5 * span),
+        "tickangle": 0,
         "tickformat": "d",
         "gridcolor": "rgba(128,140,150,0.2)",
         "zeroline": False,
@@ -255,7 +259,7 @@ def _named_rows(trace: Part, names: list[str], across: Part, language: Language)
         [trace],
         language,
         height=max(len(names), 3) * BAR_HEIGHT_PX + 70,
-        margin={"l": 14 + LETTER_WIDTH_PX * max(map(len, short), default=0), "r": 76, "t": 10, "b": 48},
+        margin={"l": 14 + NAME_LETTER_PX * max(map(len, short), default=0), "r": 76, "t": 10, "b": 48},
         xaxis=across | {"fixedrange": True},
         yaxis={"range": [len(names) - 0.4, -0.6], "tickvals": list(range(len(names))), "ticktext": short,
                "gridcolor": "rgba(128,140,150,0.2)", "zeroline": False, "ticklabeloverflow": "allow",

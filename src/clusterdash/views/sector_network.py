@@ -154,7 +154,7 @@ def _sector_points(network: FieldNetwork, places: Places, chosen: str | None, ad
         },
         "hovertext": [
             language.say(
-                "{sector}: {initiatives} initiatives, named as a side field by {named} others",
+                "{sector}. Initiatives: {initiatives}; named as a side field by others: {named}",
                 sector=language.text(SECTORS[code].name),
                 initiatives=language.number(row.initiatives),
                 named=language.number(row.named),
