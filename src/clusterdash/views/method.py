@@ -312,12 +312,14 @@ METHOD: dict[str, Explanation] = {
             "similar_areas",
             Text("Ähnliche Gebiete", "Similar areas"),
             Text(
-                "Nähe des Branchenmixes und der Zahl der Beschäftigten",
-                "closeness of the mix of sectors and of the number of employees",
+                "Mittel aus cos(Branchenmix a, Branchenmix b) und kleinere ÷ größere Zahl der Beschäftigten",
+                "mean of cos(mix of sectors a, mix of sectors b) and smaller ÷ larger number of employees",
             ),
             Text(
-                "Für den Vergleich schlägt die Seite eines Gebiets die ähnlichsten Gebiete derselben Ebene vor.",
-                "For a comparison, the page of an area proposes the most similar areas of its level.",
+                "Für den Vergleich schlägt die Seite eines Gebiets die ähnlichsten Gebiete derselben Ebene vor. 1 heißt "
+                "gleiche Anteile der Branchen und gleich viele Beschäftigte. Für Gemeinden zählt nur der Branchenmix.",
+                "For a comparison, the page of an area proposes the most similar areas of its level. 1 means the same "
+                "shares of sectors and as many employees. For municipalities only the mix of sectors counts.",
             ),
             OWN_RULE,
         ),
@@ -325,14 +327,49 @@ METHOD: dict[str, Explanation] = {
             "similar_initiatives",
             Text("Ähnliche Initiativen", "Similar initiatives"),
             Text(
-                "gleiche Branche, gemeinsame Nebenfelder, gleiche Region",
-                "same sector, side fields in common, same region",
+                "0,5 × gleiche Branche + 0,25 × gemeinsame ÷ alle Branchen und Nebenfelder beider + 0,25 × gemeinsame "
+                "Gebietsebenen ÷ 4",
+                "0.5 × same sector + 0.25 × shared ÷ all sectors and side fields of both + 0.25 × shared levels of "
+                "area ÷ 4",
             ),
             Text(
-                "Bei jeder vorgeschlagenen Initiative steht, worin sie ähnlich ist.",
-                "Each proposed initiative says what makes it similar.",
+                "Bei jeder vorgeschlagenen Initiative steht, worin sie ähnlich ist; mindestens eine Branche oder ein "
+                "Nebenfeld ist gemeinsam. Beendete und aufgegangene Initiativen zählen halb.",
+                "Each proposed initiative says what makes it similar; at least one sector or side field is shared. "
+                "Initiatives that have ended or merged count half.",
+            ),
+            Text("Anteil gemeinsamer Felder: Jaccard (1912).", "Share of common fields: Jaccard (1912)."),
+        ),
+        Explanation(
+            "changes",
+            Text("Was sich geändert hat", "What changed"),
+            Text(
+                "Zahl im Zeitraum − Zahl im gleich langen Zeitraum davor",
+                "number in the period − number in the period of equal length before",
+            ),
+            Text(
+                "Veranstaltungen, genannte und aktive Initiativen, Gründungen und Auszeichnungen. Für Gründungen und "
+                "Auszeichnungen sind nur Jahre bekannt, also zählen sie nur in Zeiträumen aus ganzen Kalenderjahren.",
+                "Events, named and active initiatives, foundings and awards. Of foundings and awards only years are "
+                "known, so they count only in periods of whole calendar years.",
             ),
             OWN_RULE,
+        ),
+        Explanation(
+            "coverage",
+            Text("Abdeckung durch Veranstaltungen", "Coverage by events"),
+            Text(
+                "Veranstaltungen des Zeitraums je Branche und je Gebiet",
+                "events of the period by sector and by area",
+            ),
+            Text(
+                "Gezählt wird nach den Branchen und dem Ort der Veranstaltung; eine Veranstaltung zählt in jeder ihrer "
+                "Branchen. Genannt werden Branchen und Gebiete ohne Veranstaltung, und wie viele Veranstaltungen "
+                "keine Branche oder keinen Ort haben.",
+                "Events count by their own sectors and place; an event counts in each of its sectors. Sectors and areas "
+                "without an event are named, and so is how many events have no sector or place.",
+            ),
+            OWN_ROWS,
         ),
         Explanation(
             "fill_rate",
@@ -360,6 +397,21 @@ METHOD: dict[str, Explanation] = {
                 "„Nicht bekannt“ ist keine Angabe. Nebenfelder sind keine Lücke, ebenso wenig das Jahr einer Angabe, "
                 "die es nicht gibt.",
                 "“Not known” is no value. Side fields are no gap, nor is the year of a figure that is not there.",
+            ),
+            OWN_RULE,
+        ),
+        Explanation(
+            "search",
+            Text("Suche, die Tippfehler verzeiht", "Search that forgives typing errors"),
+            Text(
+                "verziehene Fehler: 1 ab 4, 2 ab 8, 3 ab 14 Buchstaben",
+                "forgiven slips: 1 from 4, 2 from 8, 3 from 14 letters on",
+            ),
+            Text(
+                "Ein Wort, das nirgends vorkommt, wird durch die ähnlichsten vorhandenen ersetzt, und die Seite sagt "
+                "es. Ein Fehler ist ein Buchstabe zu viel, zu wenig oder falsch, oder zwei vertauschte Nachbarn.",
+                "A word that stands nowhere is replaced by the nearest ones there are, and the page says so. A slip is "
+                "a letter too many, missing or wrong, or two neighbours swapped.",
             ),
             OWN_RULE,
         ),
