@@ -114,7 +114,7 @@ def test_every_sector_has_its_page(code: str, visit: Visit, shipped: Rows, lands
     count = sum(row["sector"] == code for row in shipped["initiatives"])
     assert headline(page).startswith(SECTORS[code].name.de)
     assert page.figures["Initiativen"] == str(count)
-    assert page.component("table")["range"].endswith(f" {count}")
+    assert page.component("table_rows")["range"].endswith(f" {count}")
     understood(page, landscape)
 
 
@@ -139,7 +139,7 @@ def test_the_charts_of_a_sector_draw_its_initiatives(visit: Visit, shipped: Rows
 def test_areas_and_marks_of_the_map_lead_on(visit: Visit) -> None:
     picture = visit("sector=photonics&lang=en", page="sectors").picture
     assert picture["mark_address"] == "initiatives?sector=photonics&lang=en&id="
-    assert picture["area_address"] == "initiatives?sector=photonics&lang=en&area="
+    assert picture["area_address"] == "regions?sector=photonics&lang=en&area="
 
 
 def test_a_sector_with_nothing_in_the_selection_is_told_and_not_broken(visit: Visit) -> None:

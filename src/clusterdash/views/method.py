@@ -316,7 +316,7 @@ METHOD: dict[str, Explanation] = {
                 "mean of cos(mix of sectors a, mix of sectors b) and smaller ÷ larger number of employees",
             ),
             Text(
-                "Für den Vergleich schlägt die Seite eines Gebiets die ähnlichsten Gebiete derselben Ebene vor. 1 heißt "
+                "Für den Vergleich schlägt die Seite eines Gebiets die ähnlichsten derselben Ebene vor. 1 heißt "
                 "gleiche Anteile der Branchen und gleich viele Beschäftigte. Für Gemeinden zählt nur der Branchenmix.",
                 "For a comparison, the page of an area proposes the most similar areas of its level. 1 means the same "
                 "shares of sectors and as many employees. For municipalities only the mix of sectors counts.",
@@ -366,8 +366,8 @@ METHOD: dict[str, Explanation] = {
                 "Gezählt wird nach den Branchen und dem Ort der Veranstaltung; eine Veranstaltung zählt in jeder ihrer "
                 "Branchen. Genannt werden Branchen und Gebiete ohne Veranstaltung, und wie viele Veranstaltungen "
                 "keine Branche oder keinen Ort haben.",
-                "Events count by their own sectors and place; an event counts in each of its sectors. Sectors and areas "
-                "without an event are named, and so is how many events have no sector or place.",
+                "Events count by their own sectors and place; an event counts in each of its sectors. Sectors and "
+                "areas without an event are named, and so is how many events have no sector or place.",
             ),
             OWN_ROWS,
         ),

@@ -204,7 +204,7 @@ def matrix_figures(cells: pd.DataFrame, total: int, network: FieldNetwork, names
             language.say("Initiatives"),
             language.number(total),
             language.say("with a known place in the state"),
-            links.page("initiatives", area=(STATE,), sector=()),
+            links.page("initiatives", area=(STATE,), sector=()) if total else "",
         ),
         Figure(
             language.say("Sectors"),

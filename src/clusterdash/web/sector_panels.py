@@ -203,14 +203,14 @@ def speak_of_sector(page: Sectors, sector: str) -> None:
 
 
 def sector_map(page: Sectors) -> None:
-    """The map of a sector: areas lead to the initiatives there, marks to their profiles."""
+    """The map of a sector: areas and marks lead to their profiles."""
     reading, language = page.reading, page.language
     level = Level(reading.selection.level)
     areas = measuring.area_measures(reading.choice, level)
     measure = MEASURES[reading.selection.measure]
     marks = mark_table(reading.choice.initiatives, reading.landscape.places, language)
     view = MapView(level, measure, areas, marks, selected=reading.selection.area,
-                   area_address=_behind(reading.links.page("initiatives", area=()), "area"),
+                   area_address=_behind(reading.links.page("regions", area=()), "area"),
                    mark_address=_behind(reading.links.page("initiatives"), "id"))  # fmt: skip
     st.html(heading_html(language.say("Map"), map_sentence(areas, reading.selection, reading.landscape, language)))
     level_and_measure(language)
@@ -315,5 +315,5 @@ def initiatives(page: Sectors) -> None:
     st.html(heading_html(language.say("Initiatives"), ""))
     caption = language.say("Initiatives of the sector; a heading sorts, a name opens the profile")
     sheet = initiative_sheet(reading.choice.initiatives, reading.links, language, caption=caption)
-    sortable_table("table", sheet, reading)
+    sortable_table("rows", sheet, reading)
     downloads(reading, TABLES["initiatives"], reading.choice.initiatives)
