@@ -171,7 +171,7 @@ def test_only_sectors_that_occur_stand_on_the_circle_and_lead_to_their_pages(eng
     points = figure.data[-1]
     assert points.meta == "address"
     assert list(points.customdata) == ["to photonics", "to textiles", "to security"]
-    assert [note.text for note in figure.layout.annotations] == ["Photonics", "Textiles", "Security"]
+    assert list(figure.data[-2].text) == ["Photonics", "Textiles", "Security"]
     assert all(math.isclose(math.hypot(x, y), 1) for x, y in zip(points.x, points.y, strict=True))
 
 
@@ -182,7 +182,7 @@ def test_the_chosen_sector_stands_out_by_width_colour_and_weight_of_its_name(eng
     chosen = [trace for trace in figure.data if trace.mode == "lines" and "199,122,18" in trace.line.color]
     assert [trace.name for trace in chosen] == ["1"]
     assert chosen[0].line.width > plain["1"]
-    assert [note.text for note in figure.layout.annotations] == ["Photonics", "Textiles", "<b>Security</b>"]
+    assert list(figure.data[-2].text) == ["Photonics", "Textiles", "<b>Security</b>"]
 
 
 def test_the_words_of_the_ties_are_those_of_the_network(everything: Choice, english: Language) -> None:

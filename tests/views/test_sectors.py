@@ -236,7 +236,21 @@ def test_the_headline_of_a_sector_counts_it_and_says_where_most_are(
     )
 
 
-def test_a_sector_whose_areas_share_the_lead_is_only_counted(
+def test_where_areas_share_the_lead_the_highest_specialisation_is_the_finding(
+    landscape: Landscape, cells: pd.DataFrame, names: dict[str, str], english: Language
+) -> None:
+    choice = choose(landscape, Selection(sector=("biotech_pharma",)))
+    own = of_sector(cells, "biotech_pharma")
+    assert one_sector.sector_headline(choice, "biotech_pharma", own, names, english) == (
+        f"Biotechnology and pharma: 9 initiatives, highest specialisation: {names['0842']} (3.0)"
+    )
+    within = choose(landscape, Selection(sector=("biotech_pharma",), area=("08",)))
+    assert one_sector.sector_headline(within, "biotech_pharma", own, names, english) == (
+        "Biotechnology and pharma: 9 initiatives"
+    )
+
+
+def test_a_single_initiative_is_only_counted(
     landscape: Landscape, cells: pd.DataFrame, names: dict[str, str], english: Language
 ) -> None:
     choice = choose(landscape, Selection(sector=("security",)))

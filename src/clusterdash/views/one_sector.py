@@ -30,16 +30,24 @@ NAMED = 3
 
 def sector_headline(choice: Choice, sector: str, cells: pd.DataFrame, names: Mapping[str, str],
                     language: Language) -> str:  # fmt: skip
-    """How many initiatives the sector has, and where most of them are.
+    """How many initiatives the sector has, and where most of them are, or where it is strongest for the area's size.
 
     `cells` are those of the sector as from `specialising.matrix`, `names` the areas' names by key.
     """
     total, name = len(choice.initiatives), language.text(SECTORS[sector].name)
     if total == 0:
         return language.say("{sector}: no initiative in this selection", sector=name)
-    leading = _leading(cells)
-    if leading is None or choice.selection.area:
+    leading, strongest = _leading(cells), _strongest(cells)
+    if choice.selection.area or (leading is None and (strongest.empty or total == 1)):
         return language.count("{sector}: {number} initiative", "{sector}: {number} initiatives", total, sector=name)
+    if leading is None:
+        return language.say(
+            "{sector}: {total} initiatives, highest specialisation: {area} ({quotient})",
+            sector=name,
+            total=language.number(total),
+            area=names[strongest["ags"].iloc[0]],
+            quotient=language.number(strongest["specialisation"].iloc[0], 1),
+        )
     return language.say(
         "{sector}: {total} initiatives, most in {area} ({count})",
         sector=name,
