@@ -11,9 +11,12 @@ from click.testing import CliRunner
 
 from clusterdash.analysis.choosing import choose
 from clusterdash.cli import main
+from clusterdash.locale import language
 from clusterdash.model.landscape import Landscape
-from clusterdash.model.measures import MEASURES
+from clusterdash.model.measures import CELLS, MEASURES
 from clusterdash.model.selection import PARAMETERS, read_query
+from clusterdash.views.method import METHOD as EXPLAINED
+from clusterdash.views.method import method_markdown
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -70,15 +73,14 @@ def test_each_dependency_has_its_reason(name: str) -> None:
     assert f"`{name}`" in DECISIONS
 
 
-@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda measure: measure.code)
-def test_each_measure_of_the_map_is_explained(measure) -> None:  # noqa: ANN001
-    words = {
-        "initiatives": "in an area",
-        "members": "known members",
-        "density": "density",
-        "events": "events of a selection",
-    }
-    assert f"| {words[measure.code]} |" in METHOD
+@pytest.mark.parametrize("code", [*MEASURES, *CELLS])
+def test_each_measure_of_the_map_and_the_matrix_is_explained(code: str) -> None:
+    assert f"\n## {EXPLAINED[code].name.en}\n" in METHOD
+
+
+def test_the_document_of_the_measures_is_as_the_program_declares_them() -> None:
+    """`python -m tools.describe_method` writes it anew."""
+    assert method_markdown(language("en")) == METHOD
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", README))

@@ -49,3 +49,9 @@ def test_a_series_is_shown_whole_whatever_else_is_chosen() -> None:
 def test_the_first_page_with_nothing_chosen_is_the_bare_address() -> None:
     assert address_of("landscape", Selection()) == "./"
     assert address_of("about", Selection()) == "about"
+
+
+def test_the_events_of_an_initiative_may_lie_elsewhere_and_in_other_sectors() -> None:
+    """So what restricts events themselves stays behind; what the initiative fulfils goes along."""
+    selection = Selection(area=("0811",), sector=("photonics",), text="stuttgart", kind=("initiative",), lang="en")
+    assert Links(selection).events_of("afbw") == "events?kind=initiative&lang=en&id=afbw"

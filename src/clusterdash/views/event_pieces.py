@@ -173,7 +173,6 @@ def gaps_html(entries: Iterable[tuple[str, str, int]], title: str, language: Lan
     return render("gap_list", title=title, lines=lines) if lines else ""
 
 
-
 def calendar_html(links: Links, language: Language) -> str:
     """The link that saves the events of the selection as iCalendar."""
     return render("save", text=language.say("All these events as iCalendar"), href=links.events_calendar())

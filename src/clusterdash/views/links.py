@@ -19,6 +19,8 @@ PATHS = {
     "topics": "topics",
     "about": "about",
 }
+# What restricts events by what they are themselves: an initiative's events may lie elsewhere and in other sectors.
+OF_EVENTS_THEMSELVES = ("area", "sector", "text", "series", "format", "country")
 # What belongs to one page only and stays behind when a reader goes on.
 LEFT_BEHIND = ("id", "event", "compare", "view", "month", "sort")
 
@@ -64,6 +66,10 @@ class Links:
     def series(self, key: str) -> str:
         """The page of a series of events, whatever else is chosen and in all years that it ran."""
         return address_of("events", replace(EVERYTHING, lang=self.selection.lang, series=(key,)))
+
+    def events_of(self, key: str) -> str:
+        """The events of the period that name an initiative, wherever they are and whatever they are about."""
+        return self.page("events", id=key, **{name: getattr(EVERYTHING, name) for name in OF_EVENTS_THEMSELVES})
 
     def event(self, key: str) -> str:
         """The page of one event."""

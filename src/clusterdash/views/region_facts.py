@@ -13,9 +13,10 @@ from clusterdash.model.areas import STATE, Level, path_to
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.tables import ROLES
 from clusterdash.views.links import Links
-from clusterdash.views.pieces import _render, _web_address
+from clusterdash.views.record import web_address
 from clusterdash.views.region_sentences import place_text
 from clusterdash.views.regions import Heading, Part, Profile, table_html
+from clusterdash.views.templating import render
 
 # The roles that a source states for cluster work; the others are bodies of the region and no more.
 STATED_ROLES = ("state_cluster_policy", "state_cluster_agency", "cluster_lead", "cluster_support")
@@ -106,7 +107,7 @@ def facts(profile: Profile, language: Language) -> list[Part]:
 
 def facts_html(profile: Profile, language: Language) -> str:
     """The facts on record side by side."""
-    return _render("area_facts", facts=facts(profile, language))
+    return render("area_facts", facts=facts(profile, language))
 
 
 def bodies_of(landscape: Landscape, ags: str) -> pd.DataFrame:
@@ -124,7 +125,7 @@ def bodies_of(landscape: Landscape, ags: str) -> pd.DataFrame:
 
 def bodies_html(profile: Profile, links: Links, language: Language) -> str:
     """The regional bodies with what a source states of their role, each with the area that it is for."""
-    return _render("bodies", bodies=body_lines(profile, links, language), empty=language.say("None known."))
+    return render("bodies", bodies=body_lines(profile, links, language), empty=language.say("None known."))
 
 
 class Body(NamedTuple):
@@ -139,7 +140,7 @@ def body_lines(profile: Profile, links: Links, language: Language) -> list[Body]
     """A line a regional body."""
     return [
         Body(
-            Part(row.organisation, url=_web_address(row.source_url.split("|")[0])
+            Part(row.organisation, url=web_address(row.source_url.split("|")[0])
                  if pd.isna(row.website) else row.website),
             language.text(ROLES[row.role]) if row.role in STATED_ROLES else "",
             Part(profile.landscape.area_name(row.ags, language),

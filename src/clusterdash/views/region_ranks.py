@@ -15,11 +15,12 @@ from clusterdash.model.landscape import folded
 from clusterdash.model.measures import Measure
 from clusterdash.model.sectors import SECTORS
 from clusterdash.views.links import Links
-from clusterdash.views.pieces import Figure, _render
+from clusterdash.views.pieces import Figure
 from clusterdash.views.region_facts import body_lines, facts, official_lines
 from clusterdash.views.region_sentences import rank_text
 from clusterdash.views.regions import PRINTED_LINES, Part, Profile
 from clusterdash.views.tables import Cell, Field, Sheet, linked
+from clusterdash.views.templating import render
 
 # The numbers that have a page with the rows behind them.
 PAGES_BEHIND = {"initiatives": "initiatives", "members": "initiatives", "events": "events", "active": "initiatives"}
@@ -123,7 +124,7 @@ def comparison_html(profiles: Sequence[Profile], links: Links, language: Languag
     caption = language.count("{number} area side by side; each number with its rank among the areas of its level",
                              "{number} areas side by side; each number with its rank among the areas of its level",
                              len(chosen))  # fmt: skip
-    return _render("area_comparison", caption=caption, corner=language.say("Measure"), areas=areas, rows=rows,
+    return render("area_comparison", caption=caption, corner=language.say("Measure"), areas=areas, rows=rows,
                    take_out=language.say("take out"))  # fmt: skip
 
 
@@ -177,7 +178,7 @@ def print_html(profile: Profile, figures: Sequence[Figure], events: pd.DataFrame
         (language.say("Regional bodies"), _body_block(profile, language), language.say("None known.")),
         (language.say("Last known events"), _event_block(events, language), language.say("None known.")),
     ]  # fmt: skip
-    return _render(
+    return render(
         "area_print",
         figures=figures,
         blocks=[{"title": title, "lines": lines, "empty": empty} for title, lines, empty in blocks],

@@ -18,9 +18,10 @@ from clusterdash.model.measures import Period
 from clusterdash.model.sectors import SECTORS
 from clusterdash.model.tables import FORMATS
 from clusterdash.views.links import Links
-from clusterdash.views.pieces import Figure, _render
+from clusterdash.views.pieces import Figure
 from clusterdash.views.region_sentences import rank_text
 from clusterdash.views.sentences import period_text
+from clusterdash.views.templating import render
 
 SHOWN_EVENTS = 8
 SHOWN_SPOTS = 10
@@ -98,7 +99,7 @@ def table_html(caption: str, headings: Sequence[Heading], rows: Sequence[Sequenc
 
     With `told` the caption is heard and not seen, for the heading above says it already.
     """
-    return _render("plain_table", caption=caption, headings=headings, rows=rows, told=told)
+    return render("plain_table", caption=caption, headings=headings, rows=rows, told=told)
 
 
 def parts_html(profile: Profile, links: Links, language: Language, counts: dict[str, int]) -> str:
@@ -119,12 +120,12 @@ def parts_html(profile: Profile, links: Links, language: Language, counts: dict[
     summary = language.say(
         "{level} in it: {number}", level=language.text(below[0].plural_text), number=language.number(len(keys))
     )
-    return _render("area_parts", summary=summary, parts=parts, opened=len(parts) <= MOST_PARTS_OPEN)
+    return render("area_parts", summary=summary, parts=parts, opened=len(parts) <= MOST_PARTS_OPEN)
 
 
 def peers_html(text: str, reason: str, href: str) -> str:
     """The way to a comparison with the peers of an area, and why these."""
-    return _render("peers", text=text, reason=reason, href=href)
+    return render("peers", text=text, reason=reason, href=href)
 
 
 def key_figures(profile: Profile, links: Links, language: Language, seatless: int = 0) -> list[Figure]:
@@ -200,7 +201,7 @@ def _rest_html(caption: str, headings: Sequence[Heading], rows: Sequence[Sequenc
         return ""
     summary = language.say("… and {number} more", number=language.number(len(rows)))
     table = table_html(f"{caption} {summary}", headings, rows, told=True)
-    return _render("unfold", summary=summary, table=table)
+    return render("unfold", summary=summary, table=table)
 
 
 def events_html(events: pd.DataFrame, caption: str, links: Links, language: Language) -> str:

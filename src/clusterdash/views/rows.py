@@ -41,7 +41,7 @@ def initiative_sheet(initiatives: pd.DataFrame, links: Links, language: Language
         Field("founded", language.say("Founded"),
               lambda row: UNKNOWN_MARK if pd.isna(row.founded) else str(row.founded), numeric=True),
         Field("events", language.say("Events in the period"),
-              lambda row: linked(language.number(row.events), links.page("events", id=row.id) if row.events else ""),
+              lambda row: linked(language.number(row.events), links.events_of(row.id) if row.events else ""),
               numeric=True),
         Field("status", language.say("Status"), lambda row: language.text(STATUSES[row.status]),
               _in_words("status", STATUSES, language)),

@@ -60,7 +60,6 @@ PAGES = {
         PageEntry("topics", Text("Themen", "Topics"), ()),  # draws its one filter itself: it counts topics
         PageEntry("about", Text("Über die Daten", "About the data"), ()),
     )
-    if (project_folder() / "pages" / f"{page.name}.py").is_file()
 }
 
 

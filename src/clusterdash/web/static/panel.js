@@ -18,6 +18,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   parts.chart.style.minHeight = `${data.figure.layout.height}px`;
   parts.chart.classList.toggle("clickable", data.clickable);
   parts.chart.clicked = (event) => {
+    const leading = event.points.find((candidate) => candidate.data.meta === "address" && candidate.customdata);
+    if (leading) return window.clusterdashGo(leading.customdata);
     const point = event.points.find((candidate) => candidate.data.type === "bar");
     if (data.clickable && point) setTriggerValue("picked", String(point.customdata));
   };
@@ -99,7 +101,7 @@ function tableOf(data) {
   const box = made("div", { class: "cd-scroll", role: "region", tabindex: "0", "aria-label": caption });
   const table = made("table", { class: "cd-table" });
   const head = made("tr");
-  headings.forEach((heading, index) => head.append(made("th", { scope: "col", ...kind(index) }, heading)));
+  headings.forEach((heading, index) => head.append(filled(made("th", { scope: "col", ...kind(index) }), heading, plain(heading))));
   const body = made("tbody");
   for (const cells of rows) {
     const row = made("tr");
@@ -107,9 +109,7 @@ function tableOf(data) {
       const value = plain(cell);
       const text = value === null ? "–" : typeof value === "number" ? written.format(value) : value;
       const place = index ? made("td", kind(index)) : made("th", { scope: "row" });
-      if (cell?.href) place.append(made("a", { href: cell.href }, text));
-      else place.textContent = text;
-      row.append(place);
+      row.append(filled(place, cell, text));
     });
     body.append(row);
   }
@@ -118,6 +118,13 @@ function tableOf(data) {
   table.append(made("caption", {}, caption), group, body);
   box.append(table);
   return box;
+}
+
+/* Words in their place, as a link where they lead somewhere. */
+function filled(place, cell, text) {
+  if (cell?.href) place.append(made("a", { href: cell.href }, text));
+  else place.textContent = text;
+  return place;
 }
 
 /* What a cell says, without where it leads. */

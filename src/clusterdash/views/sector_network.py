@@ -1,0 +1,190 @@
+"""The circle of sectors: tied where an initiative of one names the other as a side field."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from clusterdash.analysis.fields import FieldNetwork
+from clusterdash.locale import Language
+from clusterdash.model.sectors import SECTORS
+from clusterdash.views.charts import CLEAR, PALE, SMALL, Part, _figure
+from clusterdash.views.sector_charts import LEADS, SHORT_NAMES, Address
+
+NETWORK_HEIGHT_PX = 560
+WIDEST_EDGE_PX = 11.0
+CHOSEN = "#C77A12"
+EDGE = "rgba(122,143,154,0.55)"
+EDGE_BEHIND = "rgba(122,143,154,0.22)"
+EDGE_CHOSEN = "rgba(199,122,18,0.9)"
+Places = dict[str, tuple[float, float]]
+
+
+def ties(edges: pd.DataFrame) -> pd.DataFrame:
+    """The edges without their direction, the widest last.
+
+    Columns out: `one`, `other` (in the declared order), `initiatives` (count, of both directions).
+    """
+    order = list(SECTORS)
+    pairs = [sorted(pair, key=order.index) for pair in zip(edges["sector"], edges["field"], strict=True)]
+    named = pd.DataFrame(pairs, columns=["one", "other"]).assign(initiatives=edges["initiatives"].tolist())
+    return (
+        named.groupby(["one", "other"], as_index=False)["initiatives"].sum().sort_values("initiatives", kind="stable")
+    )
+
+
+def network_chart(network: FieldNetwork, chosen: str | None, address: Address, language: Language) -> go.Figure:
+    """Sectors on a circle, tied where an initiative of one names the other as a side field; `address` of a sector.
+
+    The wider a tie, the more initiatives. The ties of the chosen sector stand out: wider, warmer, the others pale.
+    """
+    places = _circle([code for code in SECTORS if _occurs(network, code)])
+    pairs = ties(network.edges)
+    most = max(pairs["initiatives"].max(), 1) if len(pairs) else 1
+    traces = [_edges(group, int(count), float(most), places, chosen) for (count, _), group in _widths(pairs, chosen)]
+    return _figure(
+        [
+            *traces,
+            _middles(pairs, places, language),
+            _names(places, chosen, language),
+            _sector_points(network, places, chosen, address, language),
+        ],
+        language,
+        height=NETWORK_HEIGHT_PX,
+        margin={"l": 4, "r": 4, "t": 8, "b": 8},
+        xaxis={"visible": False, "range": [-1.75, 1.75], "fixedrange": True},
+        yaxis={"visible": False, "range": [-1.22, 1.22], "fixedrange": True},
+    )
+
+
+def _occurs(network: FieldNetwork, code: str) -> bool:
+    row = network.nodes[network.nodes["sector"] == code]
+    return bool(row[["initiatives", "named"]].to_numpy().any())
+
+
+def _circle(codes: Sequence[str]) -> Places:
+    """A place for each sector, clockwise from the top."""
+    angles = [math.tau * (number + 0.5) / len(codes) for number in range(len(codes))]
+    return {code: (math.sin(angle), math.cos(angle)) for code, angle in zip(codes, angles, strict=True)}
+
+
+def _widths(pairs: pd.DataFrame, chosen: str | None) -> Any:  # noqa: ANN401 - groups as pandas gives them
+    """The ties by width, the chosen sector's on top of the others."""
+    own = (pairs["one"] == chosen) | (pairs["other"] == chosen)
+    grouped = pairs.assign(own=own).groupby(["initiatives", "own"])
+    return sorted(grouped, key=lambda entry: (entry[0][1], entry[0][0]))
+
+
+def _edges(group: pd.DataFrame, count: int, most: float, places: Places, chosen: str | None) -> Part:
+    own = bool(group["own"].iloc[0])
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for row in group.itertuples():
+        for x, y in _bow(places[row.one], places[row.other]):
+            xs.append(x)
+            ys.append(y)
+        xs.append(None)
+        ys.append(None)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": xs,
+        "y": ys,
+        "line": {
+            "width": 1 + (WIDEST_EDGE_PX - 1) * (count / most) + (1.5 if own else 0),
+            "color": EDGE_CHOSEN if own else EDGE_BEHIND if chosen else EDGE,
+        },
+        "name": str(count),
+        "hoverinfo": "skip",
+    }
+
+
+def _bow(start: tuple[float, float], end: tuple[float, float], steps: int = 14) -> list[tuple[float, float]]:
+    """A curve between two places on the circle that bends towards its middle."""
+    bend = tuple(0.3 * (a + b) / 2 for a, b in zip(start, end, strict=True))
+    found = []
+    for number in range(steps + 1):
+        t = number / steps
+        x, y = ((1 - t) ** 2 * a + 2 * t * (1 - t) * m + t**2 * b for a, m, b in zip(start, bend, end, strict=True))
+        found.append((round(x, 3), round(y, 3)))
+    return found
+
+
+def _middles(pairs: pd.DataFrame, places: Places, language: Language) -> Part:
+    """Marks that cannot be seen in the middle of each tie, for its words."""
+    middles = [_bow(places[row.one], places[row.other], 2)[1] for row in pairs.itertuples()]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x for x, _ in middles],
+        "y": [y for _, y in middles],
+        "marker": {"size": 12, "color": CLEAR},
+        "customdata": pairs["initiatives"].tolist(),
+        "hovertext": [
+            language.count(
+                "{one} and {other}: {number} initiative",
+                "{one} and {other}: {number} initiatives",
+                row.initiatives,
+                one=language.text(SECTORS[row.one].name),
+                other=language.text(SECTORS[row.other].name),
+            )
+            for row in pairs.itertuples()
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _sector_points(network: FieldNetwork, places: Places, chosen: str | None, address: Address,
+                   language: Language) -> Part:  # fmt: skip
+    nodes = network.nodes.set_index("sector").loc[list(places)]
+    most = max(nodes["initiatives"].max(), 1) if len(nodes) else 1
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x for x, _ in places.values()],
+        "y": [y for _, y in places.values()],
+        "customdata": [address(code) for code in places],
+        "meta": LEADS,
+        "marker": {
+            "size": [10 + 20 * math.sqrt(count / most) for count in nodes["initiatives"]],
+            "color": [SECTORS[code].color for code in places],
+            "opacity": 1,
+            "line": {"width": [4 if code == chosen else 1.5 for code in places],
+                     "color": [CHOSEN if code == chosen else PALE for code in places]},
+        },
+        "hovertext": [
+            language.say(
+                "{sector}. Initiatives: {initiatives}; named as a side field by others: {named}",
+                sector=language.text(SECTORS[code].name),
+                initiatives=language.number(row.initiatives),
+                named=language.number(row.named),
+            )
+            for code, row in zip(places, nodes.itertuples(), strict=True)
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip
+
+
+def _names(places: Places, chosen: str | None, language: Language) -> Part:
+    """The sectors' names outside of the circle; one trace of text is drawn faster than as many annotations."""
+    names = {code: language.text(SHORT_NAMES[code]) for code in places}
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x * 1.1 for x, _ in places.values()],
+        "y": [y * 1.1 for _, y in places.values()],
+        "text": [f"<b>{name}</b>" if code == chosen else name for code, name in names.items()],
+        "textposition": [_side(x) for x, _ in places.values()],
+        "textfont": SMALL,
+        "hoverinfo": "skip",
+    }
+
+
+def _side(x: float) -> str:
+    if abs(x) < 0.1:  # noqa: PLR2004 - at the top and the bottom
+        return "middle center"
+    return "middle right" if x > 0 else "middle left"
