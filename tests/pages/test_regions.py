@@ -195,7 +195,7 @@ def test_two_areas_stand_side_by_side(go: Go) -> None:
 
 def test_beyond_the_fifth_areas_are_named_and_not_shown(go: Go) -> None:
     page = go("&".join(f"area={ags}" for ags in ("08111", "08115", "08116", "08117", "08118", "08119")))
-    assert len(page.piece("table", "cd-comparison").one("thead").all("th")) == 6
+    assert len(page.piece("table", "cd-areas").one("thead").all("th")) == 6
     assert [note.value for note in page.app.info] == [
         "Höchstens fünf Gebiete stehen nebeneinander; nicht gezeigt: Rems-Murr-Kreis."
     ]
@@ -204,7 +204,7 @@ def test_beyond_the_fifth_areas_are_named_and_not_shown(go: Go) -> None:
 def test_areas_of_different_levels_and_without_initiatives_can_be_compared(go: Go) -> None:
     page = go("area=08&area=083&area=08115045")
     assert page.component("voice")["headline"].startswith("Die meisten Initiativen: Baden-Württemberg (135)")
-    assert "–" in page.piece("table", "cd-comparison").text
+    assert "–" in page.piece("table", "cd-areas").text
 
 
 def test_nothing_to_compare_is_said_in_words(go: Go) -> None:

@@ -468,3 +468,26 @@ def test_events_of_the_last_year_end_today_whatever_the_period(landscape: Landsc
     expected = landscape.events["id"][(days >= "2024-06-30") & (days <= "2025-06-30")]
     assert set(found["id"]) == set(expected)
     assert found["start_date"].is_monotonic_decreasing
+
+
+# ---------------------------------------------------------------- what it rests on
+
+
+def test_every_measure_that_ranks_is_measured(landscape: Landscape) -> None:
+    table = specialising.area_table(choose(landscape, Selection()), Level.DISTRICT)
+    assert set(AREA_MEASURES) <= set(table.columns)
+
+
+def test_an_address_towards_an_area_takes_its_key_at_the_end() -> None:
+    assert LINKS.towards("regions", "area") + "08111" == "regions?area=08111"
+    kept = Links(Selection(area=("083",), kind=("initiative",), id="cyberforum"))
+    assert kept.towards("regions", "area", area=()) == "regions?kind=initiative&area="
+    assert kept.towards("initiatives", "id") == "initiatives?area=083&kind=initiative&id="
+
+
+def test_one_known_event_is_told_in_the_singular(german: Language) -> None:
+    table = pd.DataFrame({"measure": ["events"], "before": [0], "now": [1]})
+    before, now = Period.of_years(2020, 2022), Period.of_years(2023, 2025)
+    assert region_sentences.change_sentence(table, before, now, german) == (
+        "2023–2025 gegenüber 2020–2022: 1 bekannte Veranstaltung nach zuvor 0. Bekannt ist nur, was erfasst wurde."
+    )

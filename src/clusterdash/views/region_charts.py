@@ -90,9 +90,7 @@ def mix_chart(table: pd.DataFrame, names: Mapping[str, str], language: Language)
         barmode="group",
         showlegend=True,
         legend={"orientation": "v", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-        xaxis=_axis(
-            language.say("Share of the area’s initiatives in per cent"), (table[list(names)] * 100).max().max()
-        ),
+        xaxis=_axis(language.say("Share in per cent"), (table[list(names)] * 100).max().max()),
         margin=_margin(sectors) | {"t": 20 + 22 * len(names)},
         yaxis=_sector_axis(),
     )

@@ -170,11 +170,12 @@ def events_sentence(recent: int, known: pd.DataFrame, language: Language) -> str
 def change_sentence(table: pd.DataFrame, before: Period, now: Period, language: Language) -> str:
     """What changed most between two periods; `table` as from `changes`."""
     events = table.set_index("measure").loc["events"]
-    return language.say(
-        "{now} against {before}: {events} known events after {earlier}. What is known depends on what was recorded.",
+    return language.count(
+        "{now} against {before}: {number} known event after {earlier}. What is known depends on what was recorded.",
+        "{now} against {before}: {number} known events after {earlier}. What is known depends on what was recorded.",
+        int(events["now"]),
         now=period_text(now, language),
         before=period_text(before, language),
-        events=language.number(events["now"]),
         earlier=language.number(events["before"]),
     )
 
