@@ -171,8 +171,9 @@ def test_the_ranks_can_be_taken_along_with_key_and_source(go: Go) -> None:
     assert "Version" in twin["source"]
 
 
-def test_initiatives_and_areas_can_be_downloaded(go: Go) -> None:
-    page = go("area=08111")
+@pytest.mark.parametrize("query", ["", "area=08111", "area=08111&area=08115045"])
+def test_initiatives_and_areas_can_be_downloaded(query: str, go: Go) -> None:
+    page = go(query)
     shown = {element.key for element in page.app.get("download_button")}
     assert {f"download_{table}_{form}" for table in ("initiatives", "areas") for form in ("csv", "xlsx")} <= shown
 

@@ -41,6 +41,8 @@ def measures(reading: Reading, profiles: Sequence[Profile]) -> None:
     panel(
         "panel_compared", title="", sentence="", figure=None, twin=_twin("comparison", title, rows, headings, reading)
     )
+    areas = reading.landscape.areas
+    downloads(reading, TABLES["areas"], areas[areas["ags"].isin([profile.ags for profile in profiles])])
 
 
 def mixes(reading: Reading, profiles: Sequence[Profile]) -> None:
