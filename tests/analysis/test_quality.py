@@ -327,7 +327,8 @@ def test_no_measure_of_quality_changes_the_landscape(landscape: Landscape) -> No
         measured["added"] = 1
     for measured in (figure_ages(choice, TODAY), oldest_figures(choice, TODAY, 3)):
         measured["added"] = 1
-    admission_criteria(choice, INITIATIVE)["state"] = "changed"
+    changed = admission_criteria(choice, INITIATIVE)
+    changed["state"] = "changed"
     label_spans(landscape, INITIATIVE, TODAY)["year"] = 1
     similar_initiatives(landscape, INITIATIVE)["score"] = 0
     assert state() == before
