@@ -12,10 +12,11 @@ from clusterdash.views.templating import render
 class Heading(NamedTuple):
     """The heading of a column; numbers stand to the right."""
 
-    label: str
+    text: str
     numeric: bool = False
 
 
 def table_html(caption: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]]) -> str:
     """A table whose first column names its rows."""
-    return render("short_table", caption=caption, headings=headings, rows=list(rows))
+    cells = [[{"text": cell} if isinstance(cell, str) else cell for cell in row] for row in rows]
+    return render("plain_table", caption=caption, headings=headings, rows=cells, told=False)

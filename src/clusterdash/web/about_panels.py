@@ -102,7 +102,7 @@ def data_quality(page: About) -> None:
     rows = about.gap_rows(page.gaps.head(about.SHOWN_ROWS), links, language)
     st.html(table_html(language.say("Initiatives with most gaps"), about.gap_headings(language), rows))
     twin = about.gap_twin(page.gaps, links, language)
-    titles = [heading.label for heading in about.gap_headings(language)]
+    titles = [heading.text for heading in about.gap_headings(language)]
     caption = language.say("All initiatives by gaps")
     linked_panel(Leading("gaps", "", "", twin, titles, caption=caption), page.reading)
 

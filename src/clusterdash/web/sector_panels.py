@@ -159,7 +159,7 @@ def white_spots(page: Sectors) -> None:
     headings = sectors.gap_headings(language)
     rows = sectors.gap_rows(gaps.head(sectors.SHOWN_GAPS), page.total, page.names, links, language)
     st.html(table_html(caption, headings, rows))
-    titles = [heading.label for heading in headings]
+    titles = [heading.text for heading in headings]
     titles[2] = language.say("Share in the state in per cent")
     caption = language.say("All white spots")
     twin = sectors.gap_twin(gaps, page.total, page.names, links, language)
@@ -210,19 +210,14 @@ def sector_map(page: Sectors) -> None:
     measure = MEASURES[reading.selection.measure]
     marks = mark_table(reading.choice.initiatives, reading.landscape.places, language)
     view = MapView(level, measure, areas, marks, selected=reading.selection.area,
-                   area_address=_behind(reading.links.page("regions", area=()), "area"),
-                   mark_address=_behind(reading.links.page("initiatives"), "id"))  # fmt: skip
+                   area_address=reading.links.towards("regions", "area", area=()),
+                   mark_address=reading.links.towards("initiatives", "id"))  # fmt: skip
     st.html(heading_html(language.say("Map"), map_sentence(areas, reading.selection, reading.landscape, language)))
     level_and_measure(language)
     place_map(reading, view)
     twin, headings = one_sector.map_twin(areas, level, reading.landscape, reading.links, language)
     caption = language.say("The map as a table")
     linked_panel(Leading("areas", "", "", twin, headings, caption=caption), reading)
-
-
-def _behind(address: str, parameter: str) -> str:
-    """An address that ends where the value of a further parameter goes."""
-    return f"{address}{'&' if '?' in address else '?'}{parameter}="
 
 
 def sector_areas(page: Sectors) -> None:
