@@ -113,7 +113,7 @@ def _facts(choice: Choice, today: dt.date, links: Links,
 
     def events(row: pd.Series) -> dict[str, Any]:
         number = int(choice.activity["events"][row.name])
-        return _cell(language.number(number), links.page("events", id=row["id"]) if number else "")
+        return _cell(language.number(number), links.events_of(row["id"]) if number else "")
 
     def awards(row: pd.Series) -> dict[str, Any]:
         lines = label_lines(land.labels, row["id"], today, language)

@@ -97,7 +97,7 @@ def profile_figures(choice: Choice, row: pd.Series, spans: pd.DataFrame, criteri
             language.number(events),
             language.say("{period}; known in all years: {ever}", period=period_text(choice.period, language),
                          ever=language.number(ever)),
-            links.page("events", id=row["id"]) if events else "",
+            links.events_of(row["id"]) if events else "",
         ),
         Figure(
             language.say("Awards of labels"),
