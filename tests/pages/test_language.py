@@ -27,6 +27,22 @@ STATES = {
     "one sector": "sector=textiles&members=-50&measure=members",
     "unknown members": "members=0-0&unknown=1&measure=events&level=planning_region",
     "card with little": "id=leichtbau-bw&sector=energy_environment&area=08111",
+    "directory": "initiatives?q=Karslruhe",
+    "directory of cards": "initiatives?view=cards&compare=afbw&sort=municipality",
+    "directory without rows": "initiatives?q=xyzzyx",
+    "directory of words": "initiatives?q=textiel",
+    "directory of few": "initiatives?members=-6&unknown=1&sector=tourism",
+    "profile": "initiatives?id=photonics-bw",
+    "profile of a network": "initiatives?id=afbw",
+    "profile without a seat": "initiatives?id=quantumbw",
+    "profile of an agency": "initiatives?id=biopro-bw",
+    "profile of the ended": "initiatives?id=leichtbau-bw",
+    "profile of the merged": "initiatives?id=medien-forum-freiburg",
+    "profile known by district": "initiatives?id=chemie-pharma-am-hochrhein",
+    "profile with companies only": "initiatives?id=qsens",
+    "comparison": "initiatives?compare=afbw&compare=cyberforum",
+    "comparison of six": "initiatives?compare=afbw&compare=amcrs&compare=bwcon&compare=biolago&compare=biorn"
+    "&compare=cyberforum",
 }
 NAMES = re.compile(r"\{\w+\}")
 
@@ -117,20 +133,26 @@ GERMAN_PATTERNS = [(german, pattern_of(german)) for _, german in wordings()]
 ENGLISH_PATTERNS = [(english, pattern_of(english)) for english, _ in wordings()]
 
 
+def opened(visit: Visit, address: str) -> Page:
+    """The page of an address as above: the name of the page and a question mark stand in front of the query."""
+    page, _, query = address.rpartition("?")
+    return visit(query, page=page)
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_the_german_page_says_nothing_in_english(state: str, visit: Visit) -> None:
-    shown = texts(visit(STATES[state]))
+    shown = texts(opened(visit, STATES[state]))
     assert {(english, text) for english, pattern in ENGLISH_PATTERNS for text in shown if pattern.search(text)} == set()
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_the_english_page_says_nothing_in_german(state: str, visit: Visit) -> None:
-    shown = texts(visit(f"{STATES[state]}&lang=en"))
+    shown = texts(opened(visit, f"{STATES[state]}&lang=en"))
     assert {(german, text) for german, pattern in GERMAN_PATTERNS for text in shown if pattern.search(text)} == set()
 
 
 def test_these_pages_show_nearly_every_text_there_is(visit: Visit) -> None:
     """Otherwise the two tests above would say little."""
-    shown = set().union(*(texts(visit(query)) for query in STATES.values()))
+    shown = set().union(*(texts(opened(visit, address)) for address in STATES.values()))
     unseen = [german for german, pattern in GERMAN_PATTERNS if not any(pattern.search(text) for text in shown)]
     assert len(unseen) < len(GERMAN_PATTERNS) / 5, unseen

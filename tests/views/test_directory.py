@@ -81,7 +81,7 @@ def test_names_lead_to_the_profile_and_the_last_column_into_the_comparison(
 def test_a_compared_initiative_can_be_taken_out_and_sorts_first(everything: Choice, german: Language) -> None:
     links = Links(Selection(compare=("cyberforum",)))
     sheet = directory_sheet(everything, links, german)
-    assert sorted_rows(sheet, "compare")["id"].iloc[0] == "cyberforum"
+    assert sorted_rows(sheet, "in_comparison")["id"].iloc[0] == "cyberforum"
     cell = sheet.fields[-1].cell(next(everything.initiatives.query("id == 'cyberforum'").itertuples()))
     assert cell == {"text": "herausnehmen", "href": "initiatives"}
 

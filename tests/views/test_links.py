@@ -42,6 +42,10 @@ def test_a_thing_has_one_address_with_the_filters_behind_it() -> None:
     assert links.event("f-cell-2019-09-10") == "events?sector=textiles&lang=en&event=f-cell-2019-09-10"
 
 
+def test_the_events_of_an_initiative_are_those_of_the_period_whatever_else_is_chosen() -> None:
+    assert Links(CHOSEN).events_of("afbw") == "events?from=2020-01-01&lang=en&id=afbw"
+
+
 def test_a_series_is_shown_whole_whatever_else_is_chosen() -> None:
     assert Links(CHOSEN).series("f-cell") == "events?lang=en&series=f-cell"
 
@@ -49,9 +53,3 @@ def test_a_series_is_shown_whole_whatever_else_is_chosen() -> None:
 def test_the_first_page_with_nothing_chosen_is_the_bare_address() -> None:
     assert address_of("landscape", Selection()) == "./"
     assert address_of("about", Selection()) == "about"
-
-
-def test_the_events_of_an_initiative_may_lie_elsewhere_and_in_other_sectors() -> None:
-    """So what restricts events themselves stays behind; what the initiative fulfils goes along."""
-    selection = Selection(area=("0811",), sector=("photonics",), text="stuttgart", kind=("initiative",), lang="en")
-    assert Links(selection).events_of("afbw") == "events?kind=initiative&lang=en&id=afbw"

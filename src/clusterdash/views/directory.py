@@ -101,7 +101,7 @@ def directory_sheet(choice: Choice, links: Links, language: Language) -> Sheet:
     def chosen(rows: pd.DataFrame) -> list[bool]:
         return [key not in compared for key in rows["id"]]
 
-    field = Field("compare", language.say("Comparison"), compare, chosen)
+    field = Field("in_comparison", language.say("Comparison"), compare, chosen)
     return replace(sheet, fields=(*sheet.fields, field))
 
 

@@ -19,8 +19,6 @@ PATHS = {
     "topics": "topics",
     "about": "about",
 }
-# What restricts events by what they are themselves: an initiative's events may lie elsewhere and in other sectors.
-OF_EVENTS_THEMSELVES = ("area", "sector", "text", "series", "format", "country")
 # What belongs to one page only and stays behind when a reader goes on.
 LEFT_BEHIND = ("id", "event", "compare", "view", "month", "sort")
 
@@ -68,8 +66,14 @@ class Links:
         return address_of("events", replace(EVERYTHING, lang=self.selection.lang, series=(key,)))
 
     def events_of(self, key: str) -> str:
-        """The events of the period that name an initiative, wherever they are and whatever they are about."""
-        return self.page("events", id=key, **{name: getattr(EVERYTHING, name) for name in OF_EVENTS_THEMSELVES})
+        """The events of the period that name an initiative, wherever they are and whatever else is chosen.
+
+        The initiative itself need not fit the filters: similar ones lead from one profile to another.
+        """
+        own = self.selection
+        return address_of(
+            "events", replace(EVERYTHING, lang=own.lang, id=key, from_date=own.from_date, to_date=own.to_date)
+        )
 
     def event(self, key: str) -> str:
         """The page of one event."""

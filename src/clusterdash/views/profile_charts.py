@@ -101,7 +101,7 @@ def _validity(awards: pd.DataFrame, state: str, word: str, language: Language) -
         "textposition": "inside",
         "insidetextanchor": "start",
         "textangle": 0,
-        "constraintext": "none",
+        "constraintext": "outside",
         "customdata": [language.short_date(end) for end in awards["end"]],
         "hovertemplate": language.say("{award}: awarded in {year}, valid until {day}", award="%{y}", year="%{text}",
                                       day="%{customdata}") + "<extra></extra>",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from clusterdash.locale import Language
 from clusterdash.views.sentences import LONGEST_QUOTE
+from clusterdash.views.templating import note_html
 
 
 def searched_text(text: str, corrections: Mapping[str, tuple[str, ...]]) -> str:
@@ -23,6 +24,11 @@ def corrections_note(corrections: Mapping[str, tuple[str, ...]], language: Langu
         )
         for typed, words in corrections.items()
     )
+
+
+def corrections_html(corrections: Mapping[str, tuple[str, ...]], language: Language) -> str:
+    """The note on corrections."""
+    return note_html(corrections_note(corrections, language))
 
 
 def shortened(text: str) -> str:

@@ -10,7 +10,7 @@ from clusterdash import __version__
 from clusterdash.analysis.choosing import hits
 from clusterdash.locale import Language, language
 from clusterdash.views.pieces import Entry, navigation_html
-from clusterdash.views.searches import corrections_note
+from clusterdash.views.searches import corrections_html
 from clusterdash.views.sentences import ignored_note, source_line
 from clusterdash.web import address
 from clusterdash.web.components import voice
@@ -37,7 +37,7 @@ def begin(page: str) -> Reading:
         if ignored:
             st.info(plain(ignored_note(ignored, spoken)), icon=":material/info:")
         if chosen.corrections:
-            st.info(plain(corrections_note(chosen.corrections, spoken)), icon=":material/spellcheck:")
+            st.html(corrections_html(chosen.corrections, spoken))
     chip_row(selection, land, spoken)
     return reading
 
