@@ -56,7 +56,7 @@ def test_every_link_of_every_page_is_understood_and_no_dead_end(part: int, visit
         assert not shown.app.info, f"{page}?{query} has a note: {shown.app.info[0].value}"
         assert shown.component("voice")["headline"], f"{page}?{query} has no headline"
         links = all_links(shown)
-        assert len(links) >= len(PAGES), f"{page}?{query} has hardly a link"
+        assert links, f"{page}?{query} leads nowhere"
         faults += [f"{page}?{query}: {link}: {why}" for link in links if (why := fault(link, landscape))]
     assert faults == []
 
@@ -83,8 +83,11 @@ def test_the_walk_would_see_a_link_that_leads_nowhere(link: str, why: str, lands
 
 
 def all_links(page: Page) -> set[str]:
-    """The links of a page, those of the map's areas and marks too."""
-    found = set(page.links)
+    """The links of a page, those of the map's areas and marks too.
+
+    Not those of the navigation: they take whatever is chosen to another page, which may well have nothing of it.
+    """
+    found = set(page.links) - {link.attributes["href"] for link in page.piece("div", "cd-navigation").all("a")}
     if page.app.get("component_instance"):
         picture = page.picture
         found |= {picture["area_address"] + key for key in picture["values"] if picture["area_address"]}

@@ -57,7 +57,7 @@ function body(data) {
 }
 
 function pager(data) {
-  const bar = element("nav", { class: "cd-pager", "aria-label": data.texts.pages });
+  const bar = element("nav", { class: "cd-pager", "aria-label": `${data.texts.pages}: ${data.caption}` });
   bar.append(element("span", { role: "status" }, data.range));
   if (data.pages > 1) {
     bar.append(turn(data.texts.previous, data.page - 1, data.page <= 1, "previous"), turn(data.texts.next, data.page + 1, data.page >= data.pages, "next"));
