@@ -49,6 +49,7 @@ place_panel(shown)
 with st.container(key="coverage"):
     if not (shown.series or reading.selection.id):
         coverage_panels(shown)
+    if not (shown.series or shown.events["series"].isna().all()):
         st.html(heading_html(language.say("Series of these events"), ""))
         st.html(series_list_html(series_table(shown.events), links, language))
 rows_panel(shown)
