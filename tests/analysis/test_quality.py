@@ -321,16 +321,15 @@ def test_no_measure_of_quality_changes_the_landscape(landscape: Landscape) -> No
 
     before = state()
     choice = choose(landscape, Selection(text="Karslruhe"))
-    for table in TABLES:
-        fill_rates(landscape, table)
-    for measured in (gaps(landscape), sources(landscape), criteria_table(choice), criteria_counts(choice)):
-        measured["added"] = 1
-    for measured in (figure_ages(choice, TODAY), oldest_figures(choice, TODAY, 3)):
-        measured["added"] = 1
-    changed = admission_criteria(choice, INITIATIVE)
-    changed["state"] = "changed"
-    label_spans(landscape, INITIATIVE, TODAY)["year"] = 1
-    similar_initiatives(landscape, INITIATIVE)["score"] = 0
+    for name in TABLES:
+        fill_rates(landscape, name)
+    tables = [
+        gaps(landscape), sources(landscape), criteria_table(choice), criteria_counts(choice),
+        figure_ages(choice, TODAY), oldest_figures(choice, TODAY, 3), admission_criteria(choice, INITIATIVE),
+        label_spans(landscape, INITIATIVE, TODAY), similar_initiatives(landscape, INITIATIVE),
+    ]  # fmt: skip
+    for table in tables:
+        table.loc[:, table.columns[0]] = "changed"
     assert state() == before
 
 

@@ -9,13 +9,13 @@ import pandas as pd
 
 from clusterdash.analysis.measuring import label_states
 from clusterdash.locale import Language
-from clusterdash.model.columns import LIST_SEPARATOR
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import OLD_FIGURE_YEARS
 from clusterdash.model.sectors import SECTORS
 from clusterdash.model.tables import FORMATS, LABEL_LEVELS, LABELS, MANAGEMENTS, STATUSES
 from clusterdash.views.links import Links
 from clusterdash.views.sentences import day_text
+from clusterdash.views.templating import source_links
 
 
 def known(value: object) -> str:
@@ -130,7 +130,4 @@ def source_lines(row: pd.Series, language: Language) -> list[dict[str, str]]:
         lines.append(
             {"text": urlsplit(row["website"]).netloc, "note": language.say("(own website)"), "url": row["website"]}
         )
-    for address in row["source_url"].split(LIST_SEPARATOR):
-        url = web_address(address)
-        lines.append({"text": urlsplit(url).netloc or address.strip(), "note": "", "url": url})
-    return lines
+    return [*lines, *({"note": ""} | line for line in source_links(row["source_url"]))]
