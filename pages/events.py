@@ -25,6 +25,7 @@ frame.speak(
     reading,
     headline(shown.events, shown.choice.period, shown.series, shown.today, language),
     summary(shown.events, shown.known, shown.today, language),
+    place=shown.series or "",
 )
 with st.container(key="event"):  # always there, so that nothing below it is built anew when an event opens or closes
     if reading.selection.event:
@@ -48,6 +49,7 @@ place_panel(shown)
 with st.container(key="coverage"):
     if not (shown.series or reading.selection.id):
         coverage_panels(shown)
+    if not (shown.series or shown.events["series"].isna().all()):
         st.html(heading_html(language.say("Series of these events"), ""))
         st.html(series_list_html(series_table(shown.events), links, language))
 rows_panel(shown)

@@ -129,6 +129,11 @@ def test_an_empty_selection_is_told_and_says_which_filter_to_loosen(at: Visit) -
     assert total(page.click("loosen_format_hackathon")) == "26"
 
 
+def test_without_a_series_there_is_no_list_of_series(at: Visit) -> None:
+    assert "Reihen dieser Veranstaltungen" in headings(at(""))
+    assert "Reihen dieser Veranstaltungen" not in headings(at("format=hackathon"))
+
+
 def test_an_empty_time_line_has_no_figure(at: Visit) -> None:
     panel = at("q=nosuchword&view=timeline").component("panel_timeline")
     assert panel["figure"] is None
@@ -249,9 +254,9 @@ def test_two_series_are_no_page_of_one(at: Visit) -> None:
 def test_the_events_shown_can_be_taken_along(at: Visit) -> None:
     page = at("series=clusterwoche-2017")
     assert {button.key for button in page.app.download_button} == {"download_events_csv", "download_events_xlsx"}
-    assert "api/events.ics?from=2017-01-01&to=2017-12-31&series=clusterwoche-2017" in hrefs(page, "cd-note")
+    assert "api/events.ics?from=2017-01-01&to=2017-12-31&series=clusterwoche-2017" in hrefs(page, "cd-take")
 
 
 def test_the_file_of_the_whole_selection_holds_the_events_of_the_page(at: Visit) -> None:
     page = at("format=award&id=afbw&lang=en")
-    assert "api/events.ics?lang=en&id=afbw&format=award" in hrefs(page, "cd-note")
+    assert "api/events.ics?lang=en&id=afbw&format=award" in hrefs(page, "cd-take")
