@@ -129,6 +129,11 @@ def test_an_empty_selection_is_told_and_says_which_filter_to_loosen(at: Visit) -
     assert total(page.click("loosen_format_hackathon")) == "26"
 
 
+def test_without_a_series_there_is_no_list_of_series(at: Visit) -> None:
+    assert "Reihen dieser Veranstaltungen" in headings(at(""))
+    assert "Reihen dieser Veranstaltungen" not in headings(at("format=hackathon"))
+
+
 def test_an_empty_time_line_has_no_figure(at: Visit) -> None:
     panel = at("q=nosuchword&view=timeline").component("panel_timeline")
     assert panel["figure"] is None
