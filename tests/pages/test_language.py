@@ -43,17 +43,47 @@ STATES = {
     "comparison": "initiatives?compare=afbw&compare=cyberforum",
     "comparison of six": "initiatives?compare=afbw&compare=amcrs&compare=bwcon&compare=biolago&compare=biorn"
     "&compare=cyberforum",
+    "the state": "regions?",
+    "a district": "regions?area=08111",
+    "a district of few": "regions?area=08337&from=2020-05-01",
+    "a town": "regions?area=08317057",
+    "an area of a sector": "regions?area=0811&sector=photonics&reach=activity",
+    "an area without": "regions?area=08127&q=xyzzy",
+    "areas compared": "regions?area=08111&area=08212&area=0821",
+    "six areas": "regions?area=08111&area=08212&area=08221&area=08222&area=08231&area=08311",
+    "the matrix": "sectors?",
+    "the matrix of members": "sectors?cells=members&rows=district",
+    "the matrix of specialisation": "sectors?cells=specialisation&area=0811&area=0821",
+    "the matrix of nothing": "sectors?q=xyzzy",
+    "one sector in full": "sectors?sector=ict_software&from=2012-01-01",
+    "a sector of few": "sectors?sector=security",
+    "a sector of none": "sectors?sector=tourism",
+    "the calendar": "events?",
+    "the time line": "events?view=timeline&from=2012-01-01&to=2025-12-31",
+    "a month": "events?month=2017-04&from=2016-02-03",
+    "a series": "events?series=clusterwoche-2017",
+    "a series of one": "events?series=cyberone",
+    "events of one": "events?id=vdc-fellbach",
+    "an event": "events?event=f-cell-2019-09-10&view=timeline&from=2019-01-01",
+    "events abroad": "events?country=AT&from=2012-01-01",
+    "no events": "events?from=1991-01-01&to=1991-12-31",
+    "the topics": "topics?",
+    "topics of a sector": "topics?sector=photonics",
+    "no topics": "topics?sector=tourism",
+    "about the data": "about?",
 }
 NAMES = re.compile(r"\{\w+\}")
+FIGURES = r"[\d.,–]+"
+OFFICIAL = {"Land"}  # what an area is called by law, in either language
 
 
 def leaves(value: object) -> Iterator[str]:
-    """Every text in what JSON may hold; the codes behind the bars of a chart are for the server alone."""
+    """Every text in what JSON may hold; the codes behind the bars of a chart and plotly's own words are not read."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for name, inside in value.items():
-            yield from leaves(inside if name != "customdata" else None)
+            yield from leaves(None if name in ("customdata", "textposition") else inside)
     elif isinstance(value, list):
         for inside in value:
             yield from leaves(inside)
@@ -106,7 +136,7 @@ def texts(page: Page) -> set[str]:
 
 
 def wordings() -> list[tuple[str, str]]:
-    """Each text of the interface in English and in German, where they differ."""
+    """Each text of the interface in English and in German, where they differ; without those that are only marks."""
     with catalogue_path("de").open("rb") as source:
         messages = [message for message in read_po(source, locale="de") if message.id]
     pairs = []
@@ -114,18 +144,20 @@ def wordings() -> list[tuple[str, str]]:
         english = [message.id] if isinstance(message.id, str) else list(message.id)
         german = [message.string] if isinstance(message.string, str) else list(message.string)
         pairs += [(one, other) for one, other in zip(english, german, strict=True) if one != other]
-    return pairs
+    return [pair for pair in pairs if re.search(r"\w", NAMES.sub("", pair[1]))]
 
 
 def pattern_of(wording: str) -> re.Pattern[str]:
-    """What a text looks like on the page: anything may stand for a `{name}`.
+    """What a text looks like on the page: anything may stand for a `{name}`, figures for a `{number}`.
 
     A text of several words is found anywhere; a single word only where nothing else stands beside it, for it may be
     part of a name.
     """
     anywhere = len(NAMES.sub(" ", wording).split()) > 1
-    anything = ".+?" if anywhere else r"[\d.,–]+"
-    words = anything.join(re.escape(part) for part in NAMES.split(wording))
+    anything = ".+?" if anywhere else FIGURES
+    parts = re.split(r"(\{\w+\})", wording)
+    kept = {True: FIGURES, False: anything}
+    words = "".join(kept[part == "{number}"] if NAMES.fullmatch(part) else re.escape(part) for part in parts)
     return re.compile(rf"(?<!\w){words}(?!\w)" if anywhere else f"^{words}$")
 
 
@@ -147,7 +179,7 @@ def test_the_german_page_says_nothing_in_english(state: str, visit: Visit) -> No
 
 @pytest.mark.parametrize("state", STATES)
 def test_the_english_page_says_nothing_in_german(state: str, visit: Visit) -> None:
-    shown = texts(opened(visit, f"{STATES[state]}&lang=en"))
+    shown = texts(opened(visit, f"{STATES[state]}&lang=en")) - OFFICIAL
     assert {(german, text) for german, pattern in GERMAN_PATTERNS for text in shown if pattern.search(text)} == set()
 
 

@@ -16,10 +16,10 @@ from clusterdash.views.charts import (
     LETTER_WIDTH_PX,
     PALE,
     SMALL,
-    _bar,
-    _counts,
-    _figure,
-    _pattern,
+    bar_trace,
+    count_axis,
+    figure_of,
+    pattern_over,
 )
 
 STATE_COLORS = {"met": ACCENT, "not_met": ACCENT_WARM, "not_known": PALE}
@@ -30,7 +30,7 @@ def fill_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     """Bars of the share that is filled, a row a column; `table` as from `fill_rates` of the initiatives."""
     names = [language.text(INITIATIVES[column].label) for column in table["column"]]
     shares = [None if pd.isna(share) else round(100 * share, 1) for share in table["share"]]
-    bar = _bar(
+    bar = bar_trace(
         shares,
         names,
         table["column"].tolist(),
@@ -39,7 +39,7 @@ def fill_chart(table: pd.DataFrame, language: Language) -> go.Figure:
         text=[_of(row.filled, row.rows, language) for row in table.itertuples()],
         hovertemplate="%{y}: %{text} (%{x} %)<extra></extra>",
     )
-    return _figure(
+    return figure_of(
         [bar],
         language,
         height=len(names) * BAR_HEIGHT_PX + 70,
@@ -59,20 +59,20 @@ def criteria_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     """Bars of initiatives a criterion, split by whether it is met; `table` as from `criteria_counts`."""
     names = [language.text(CRITERIA[code].name) for code in table["code"]]
     bars = [
-        _bar(
+        bar_trace(
             table[state].tolist(),
             names,
             table["code"].tolist(),
             orientation="h",
             name=language.text(text),
             text=[language.number(count) if count else "" for count in table[state]],
-            marker={"color": STATE_COLORS[state], "pattern": _pattern(STATE_PATTERNS[state])},
+            marker={"color": STATE_COLORS[state], "pattern": pattern_over(STATE_PATTERNS[state])},
             hovertemplate="%{y}: %{x} " + language.text(text) + "<extra></extra>",
         )
         | {"textposition": "none"}
         for state, text in CRITERION_STATES.items()
     ]
-    return _figure(
+    return figure_of(
         bars,
         language,
         height=len(names) * 2 * BAR_HEIGHT_PX + 100,
@@ -80,7 +80,7 @@ def criteria_chart(table: pd.DataFrame, language: Language) -> go.Figure:
         showlegend=True,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
         margin={"l": 12 + LETTER_WIDTH_PX * max(map(len, names), default=0), "r": 16, "t": 34, "b": 48},
-        xaxis=_counts(language.say("Initiatives"), table[list(CRITERION_STATES)].sum(axis=1).max())
+        xaxis=count_axis(language.say("Initiatives"), table[list(CRITERION_STATES)].sum(axis=1).max())
         | {"tickangle": 0, "fixedrange": True},
         yaxis={"autorange": "reversed", "showgrid": False, "ticklabeloverflow": "allow", "ticklabelstandoff": 6,
                "fixedrange": True},

@@ -43,26 +43,26 @@ def sector_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     """Horizontal bars by sector, split by kind; `table` as from `by_sector`."""
     names = [language.text(SECTORS[code].name) for code in table["sector"]]
     bars = [
-        _bar(
+        bar_trace(
             table[kind].tolist(),
             names,
             table["sector"].tolist(),
             orientation="h",
             name=language.text(text),
-            marker={"color": KIND_COLORS[kind], "pattern": _pattern(KIND_PATTERNS[kind])},
+            marker={"color": KIND_COLORS[kind], "pattern": pattern_over(KIND_PATTERNS[kind])},
             hovertemplate="%{y} · " + language.text(text) + ": %{x}<extra></extra>",
         )
         for kind, text in KINDS.items()
         if table[kind].sum() > 0
     ]
-    return _figure(
+    return figure_of(
         [*bars, _totals(table["initiatives"], names, language)],
         language,
         height=max(len(table), 3) * BAR_HEIGHT_PX + 90,
         barmode="stack",
         showlegend=True,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-        xaxis=_counts(language.say("Initiatives"), table["initiatives"].max()),
+        xaxis=count_axis(language.say("Initiatives"), table["initiatives"].max()),
         margin={"l": 8 + LETTER_WIDTH_PX * max(map(len, names), default=0), "r": 16, "t": 34, "b": 48},
         yaxis={"autorange": "reversed", "showgrid": False, "ticklabeloverflow": "allow", "ticklabelstandoff": 6},
     )
@@ -72,14 +72,14 @@ def size_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     """Columns by membership size, the unknown share last and hatched; `table` as from `by_size`."""
     unknown = [size == UNKNOWN_SIZE for size in table["size"]]
     short = [language.say("n/a") if size == UNKNOWN_SIZE else size.replace("–", "–<br>") for size in table["size"]]
-    bar = _bar(
+    bar = bar_trace(
         [language.say("unknown") if size == UNKNOWN_SIZE else size for size in table["size"]],
         table["initiatives"].tolist(),
         table["size"].tolist(),
         text=[language.number(count) for count in table["initiatives"]],
         marker={
             "color": [PALE if hidden else ACCENT for hidden in unknown],
-            "pattern": _pattern(["/" if hidden else "" for hidden in unknown]),
+            "pattern": pattern_over(["/" if hidden else "" for hidden in unknown]),
         },
         hovertemplate=language.say("{size} members: {count}", size="%{x}", count="%{y}") + "<extra></extra>",
     )
@@ -95,7 +95,7 @@ def size_chart(table: pd.DataFrame, language: Language) -> go.Figure:
 
 def activity_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     """Columns by class of activity; `table` as from `by_activity`."""
-    bar = _bar(
+    bar = bar_trace(
         ["<br>".join(wrap(language.text(ACTIVITIES[code]), 18)) for code in table["activity"]],
         table["initiatives"].tolist(),
         table["activity"].tolist(),
@@ -111,14 +111,14 @@ def activity_chart(table: pd.DataFrame, language: Language) -> go.Figure:
 def events_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     """Columns of events a year, the years of the period in the strong colour; `table` as from `events_by_year`."""
     inside = [bool(within) for within in table["in_period"]]
-    bar = _bar(
+    bar = bar_trace(
         table["year"].tolist(),
         table["events"].tolist(),
         table["year"].tolist(),
         text=[language.number(count) for count in table["events"]],
         marker={
             "color": [ACCENT if within else PALE for within in inside],
-            "pattern": _pattern(["" if within else "/" for within in inside]),
+            "pattern": pattern_over(["" if within else "/" for within in inside]),
         },
         hovertemplate="%{x}: %{y}<extra></extra>",
     )
@@ -156,17 +156,21 @@ def _columns(trace: Part, language: Language, across: str, up: str, values: pd.S
         "ticklabeloverflow": "allow",
     }
     if years:
-        axis |= {"dtick": _step(years), "tickformat": "d"}
-    return _figure([trace], language, height=CHART_HEIGHT_PX, xaxis=axis, yaxis=_counts(up, values.max()), **layout)
+        axis |= {"dtick": tick_step(years), "tickformat": "d"}
+    return figure_of(
+        [trace], language, height=CHART_HEIGHT_PX, xaxis=axis, yaxis=count_axis(up, values.max()), **layout
+    )
 
 
-def _bar(x: list[Any], y: list[Any], codes: list[Any], **more: Any) -> Part:  # noqa: ANN401 - plotly's attributes
+def bar_trace(x: list[Any], y: list[Any], codes: list[Any], **more: Any) -> Part:  # noqa: ANN401 - plotly's attributes
+    """Bars whose codes are what a click on them selects."""
     return {
         "type": "bar", "x": x, "y": y, "customdata": codes, "textposition": "outside", "cliponaxis": False, **more,
     }  # fmt: skip
 
 
-def _figure(traces: list[Part], language: Language, *, height: int, **layout: Any) -> go.Figure:  # noqa: ANN401
+def figure_of(traces: list[Part], language: Language, *, height: int, **layout: Any) -> go.Figure:  # noqa: ANN401
+    """A figure in this dashboard's look, made in one call; `layout` overrides what is common."""
     common = {
         "template": {},
         "height": height,
@@ -184,7 +188,7 @@ def _figure(traces: list[Part], language: Language, *, height: int, **layout: An
     return go.Figure({"data": traces, "layout": common | layout})
 
 
-def _pattern(shape: str | list[str]) -> Part:
+def pattern_over(shape: str | list[str]) -> Part:
     """A light pattern over a bar's colour, so that colour never stands alone."""
     return {"shape": shape, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.75)", "size": 7, "solidity": 0.3}
 
@@ -204,18 +208,19 @@ def _totals(totals: pd.Series, names: list[str], language: Language) -> Part:
     }
 
 
-def _counts(title: str, highest: float) -> Part:
+def count_axis(title: str, highest: float) -> Part:
     """An axis from 0 that has ticks on whole numbers only, with room for the number on the longest bar."""
     top = 1.0 if pd.isna(highest) else max(float(highest), 1.0)
     return {
         "title": {"text": title, "font": SMALL},
         "range": [0, top * 1.12],
-        "dtick": _step(top),
+        "dtick": tick_step(top),
         "tickformat": ",d",
         "gridcolor": GRID,
         "ticklabeloverflow": "allow",
     }
 
 
-def _step(span: float) -> int:
+def tick_step(span: float) -> int:
+    """The distance of ticks on an axis of this length."""
     return next((step for step in TICK_STEPS if span / step <= MOST_TICKS), round(span / MOST_TICKS))

@@ -15,10 +15,10 @@ from clusterdash.views.charts import (
     GRID,
     LETTER_WIDTH_PX,
     PALE,
-    _bar,
-    _counts,
-    _figure,
-    _pattern,
+    bar_trace,
+    count_axis,
+    figure_of,
+    pattern_over,
 )
 
 # Colour and pattern of the formats that are frequent in the cluster scene; all others share one.
@@ -68,7 +68,7 @@ def timeline_chart(boxes: pd.DataFrame, months: int, language: Language) -> go.F
     counts = boxes["slot"].value_counts()
     highest = 1 if counts.empty else int(counts.max())
     bars = [_boxes(boxes[groups == group], group, months, language) for group in (*STYLES, OTHER)]
-    return _figure(
+    return figure_of(
         [bar for bar in bars if bar["x"]],
         language,
         height=max(highest * BOX_HEIGHT_PX, 120) + 130,
@@ -77,7 +77,7 @@ def timeline_chart(boxes: pd.DataFrame, months: int, language: Language) -> go.F
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
         xaxis={"type": "date", "showgrid": False, "tickformat": "%m/%Y" if months == 1 else "%Y",
                "ticklabeloverflow": "allow", "range": _span(boxes, months)},
-        yaxis=_counts(language.say("Events"), highest) | {"range": [0, highest + 0.2]},
+        yaxis=count_axis(language.say("Events"), highest) | {"range": [0, highest + 0.2]},
         margin={"l": 56, "r": 16, "t": 60, "b": 52},
     )  # fmt: skip
 
@@ -98,13 +98,17 @@ def _boxes(rows: pd.DataFrame, group: str, months: int, language: Language) -> d
         f"{language.short_date(row.day)}<br>{_cut(row.title)}<br>{language.text(FORMATS[row.format])}"
         for row in rows.itertuples()
     ]
-    return _bar(
+    return bar_trace(
         [f"{moment:%Y-%m-%d}" for moment in middle],
         [1] * len(rows),
         rows["id"].tolist(),
         name=group_name(group, language),
         width=width_ms * BOX_SHARE,
-        marker={"color": color, "pattern": _pattern(shape), "line": {"color": "rgba(255,255,255,0.9)", "width": 1.5}},
+        marker={
+            "color": color,
+            "pattern": pattern_over(shape),
+            "line": {"color": "rgba(255,255,255,0.9)", "width": 1.5},
+        },
         hovertext=said,
         hovertemplate="%{hovertext}<extra></extra>",
     )
@@ -132,7 +136,7 @@ def coverage_chart(table: pd.DataFrame, names: list[str], codes: list[str], lang
     """
     longest = max(map(len, names), default=0)
     highest = max(table["events"].max(), table["initiatives"].max()) if len(table) else 1
-    return _figure(
+    return figure_of(
         [
             _side_by_side(table["events"], names, codes, language.say("Events"), ACCENT, ""),
             _side_by_side(table["initiatives"], names, codes, language.say("Initiatives"), PALE, "/"),
@@ -143,7 +147,7 @@ def coverage_chart(table: pd.DataFrame, names: list[str], codes: list[str], lang
         bargap=0.2,
         showlegend=True,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-        xaxis=_counts("", highest),
+        xaxis=count_axis("", highest),
         yaxis={"autorange": "reversed", "showgrid": False, "ticklabeloverflow": "allow", "ticklabelstandoff": 6,
                "gridcolor": GRID},
         margin={"l": 8 + LETTER_WIDTH_PX * longest, "r": 28, "t": 34, "b": 36},
@@ -152,14 +156,14 @@ def coverage_chart(table: pd.DataFrame, names: list[str], codes: list[str], lang
 
 def _side_by_side(counts: pd.Series, names: list[str], codes: list[str], name: str, color: str,
                   shape: str) -> dict[str, Any]:  # fmt: skip
-    return _bar(
+    return bar_trace(
         counts.tolist(),
         names,
         codes,
         orientation="h",
         name=name,
         text=[f"{count:d}" for count in counts],
-        marker={"color": color, "pattern": _pattern(shape)},
+        marker={"color": color, "pattern": pattern_over(shape)},
         hovertemplate="%{y}: %{x} " + name + "<extra></extra>",
     )
 
@@ -168,11 +172,11 @@ def topic_chart(table: pd.DataFrame, names: list[str], codes: list[str], languag
     """Bars of topics by sector; `table` has the columns `sector`, `topics`."""
     longest = max(map(len, names), default=0)
     bar = _side_by_side(table["topics"], names, codes, language.say("Topics"), ACCENT, "")
-    return _figure(
+    return figure_of(
         [bar],
         language,
         height=max(len(table), 3) * 25 + 70,
-        xaxis=_counts(language.say("Topics"), table["topics"].max() if len(table) else 1),
+        xaxis=count_axis(language.say("Topics"), table["topics"].max() if len(table) else 1),
         yaxis={"autorange": "reversed", "showgrid": False, "ticklabeloverflow": "allow", "ticklabelstandoff": 6},
         margin={"l": 8 + LETTER_WIDTH_PX * longest, "r": 28, "t": 12, "b": 48},
     )

@@ -118,7 +118,8 @@ class MapView:
     `areas` of a level with columns `ags` and the measure's code, `marks` as from `mark_table`. `selected` are the keys
     of areas with an outline, `opened` the id of the mark that stands out. With `focus` the map
     moves to these areas whenever they change; without, it moves to the selected ones once. A click on an area or mark
-    goes to `area_address` or `mark_address` with the key behind it; where there is none, the page is told.
+    goes to `area_address` or `mark_address` with the key behind it; where there is none, the page is told. `title` and
+    `marks_label` name the map and its marks for those who hear it, where it does not show initiatives.
     """
 
     level: Level
@@ -130,6 +131,8 @@ class MapView:
     focus: tuple[str, ...] = ()
     area_address: str = ""
     mark_address: str = ""
+    title: str = ""
+    marks_label: str = ""
 
     @cached_property
     def breaks(self) -> list[float]:
@@ -153,6 +156,8 @@ def picture(view: MapView, landscape: Landscape, language: Language) -> folium.F
                 "focus": list(view.focus),
                 "area_address": view.area_address,
                 "mark_address": view.mark_address,
+                "title": view.title,
+                "marks_label": view.marks_label,
             },
         )
     )

@@ -75,6 +75,7 @@ def figures_html(figures: Sequence[Figure]) -> str:
 def key_figures(figures: KeyFigures, choice: Choice, links: Links, language: Language) -> list[Figure]:
     """The five key figures of a choice."""
     total = language.number(figures.initiatives)
+    awards = figures.labels_valid + figures.labels_undated + figures.labels_expired
     if figures.initiatives:
         members = language.say("in {known} of {total} initiatives; the others state no figure",
                                known=language.number(figures.members_known), total=total)  # fmt: skip
@@ -85,13 +86,13 @@ def key_figures(figures: KeyFigures, choice: Choice, links: Links, language: Lan
             language.say("Initiatives"),
             total,
             language.say("of {all} in the data", all=language.number(len(choice.landscape.initiatives))),
-            links.page("initiatives"),
+            links.page("initiatives") if figures.initiatives else "",
         ),
         Figure(
             language.say("Known members"),
             language.number(figures.members),
             members,
-            links.page("initiatives", sort="-members"),
+            links.page("initiatives", sort="-members") if figures.members_known else "",
         ),
         Figure(
             language.say("Sectors"),
@@ -118,7 +119,7 @@ def key_figures(figures: KeyFigures, choice: Choice, links: Links, language: Lan
                 undated=language.number(figures.labels_undated),
                 expired=language.number(figures.labels_expired),
             ),
-            links.page("initiatives", label=choice.selection.label or (LABEL_WITH_VALIDITY,)),
+            links.page("initiatives", label=choice.selection.label or (LABEL_WITH_VALIDITY,)) if awards else "",
         ),
     ]
 

@@ -16,7 +16,20 @@ class Heading(NamedTuple):
     numeric: bool = False
 
 
-def table_html(caption: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]]) -> str:
-    """A table whose first column names its rows."""
-    cells = [[{"text": cell} if isinstance(cell, str) else cell for cell in row] for row in rows]
-    return render("plain_table", caption=caption, headings=headings, rows=cells, told=False)
+class Part(NamedTuple):
+    """A cell or a line: its words, where it leads inside (`href`) or outside (`url`), and what stands small behind."""
+
+    text: str
+    href: str = ""
+    url: str = ""
+    note: str = ""
+
+
+def table_html(caption: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell | Part]], *,
+               told: bool = False) -> str:  # fmt: skip
+    """A table whose first column names its rows.
+
+    With `told` the caption is heard and not seen, for the heading above says it already.
+    """
+    cells = [[Part(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    return render("plain_table", caption=caption, headings=headings, rows=cells, told=told)

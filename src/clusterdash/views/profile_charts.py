@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from clusterdash.locale import Language
-from clusterdash.views.charts import ACCENT, ACCENT_WARM, BAR_HEIGHT_PX, GRID, LETTER_WIDTH_PX, PALE, Part, _figure
+from clusterdash.views.charts import ACCENT, ACCENT_WARM, BAR_HEIGHT_PX, GRID, LETTER_WIDTH_PX, PALE, Part, figure_of
 from clusterdash.views.record import award_name, award_states
 
 AWARD_HEIGHT_PX = 38
@@ -58,7 +58,7 @@ def label_chart(spans: pd.DataFrame, today: dt.date, language: Language) -> go.F
         for state in ("valid", "expired")
     ]
     longest = max((len(line) for name in rows for line in name.split(BREAK)), default=0)
-    return _figure(
+    return figure_of(
         [*(bar for bar in bars if bar["y"]), _awards(dated[~limited], language), _today_in_legend(language)],
         language,
         height=len(rows) * AWARD_HEIGHT_PX + 120,
@@ -139,7 +139,7 @@ def comparison_chart(table: pd.DataFrame, language: Language) -> go.Figure:
                                                      for v in table["members"]]),
         _pane(table["events"], names, ACCENT_WARM, "x2", [language.number(v) for v in table["events"]]),
     ]  # fmt: skip
-    return _figure(
+    return figure_of(
         panes,
         language,
         height=len(names) * (BAR_HEIGHT_PX + 12) + 80,

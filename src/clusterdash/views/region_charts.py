@@ -19,9 +19,9 @@ from clusterdash.views.charts import (
     PALE,
     SMALL,
     Part,
-    _bar,
-    _figure,
-    _pattern,
+    bar_trace,
+    figure_of,
+    pattern_over,
 )
 
 AREA_COLORS = (ACCENT, ACCENT_WARM, "#7A5BA6", "#4E8A3A", PALE)
@@ -38,14 +38,14 @@ def specialisation_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     """
     names = _names(table, language)
     above = [quotient > 1 for quotient in table["specialisation"]]
-    bars = _bar(
+    bars = bar_trace(
         table["specialisation"].tolist(),
         names,
         table["sector"].tolist(),
         orientation="h",
         marker={
             "color": [ACCENT if more else PALE for more in above],
-            "pattern": _pattern(["" if more else "/" for more in above]),
+            "pattern": pattern_over(["" if more else "/" for more in above]),
         },
         hovertemplate="%{y}: %{x:.2f}<extra></extra>",
     )
@@ -58,7 +58,7 @@ def specialisation_chart(table: pd.DataFrame, language: Language) -> go.Figure:
         "x": table["specialisation"].clip(lower=1).tolist(), "cliponaxis": False,
         "text": [f"\u2002{_bar_text(row.specialisation, row.initiatives, language)}" for row in table.itertuples()],
     }  # fmt: skip
-    return _figure(
+    return figure_of(
         [bars, *([line] if len(names) > 1 else []), numbers],
         language,
         height=max(len(table), 3) * BAR_HEIGHT_PX + 90,
@@ -72,18 +72,18 @@ def mix_chart(table: pd.DataFrame, names: Mapping[str, str], language: Language)
     """Bars side by side: the share of each sector in each area; `table` as from `mixes`, `names` by key of an area."""
     sectors = _names(table, language)
     bars = [
-        _bar(
+        bar_trace(
             (table[ags] * 100).tolist(),
             sectors,
             table["sector"].tolist(),
             orientation="h",
             name=name,
-            marker={"color": color, "pattern": _pattern(pattern)},
+            marker={"color": color, "pattern": pattern_over(pattern)},
             hovertemplate=f"{name}<br>%{{y}}: %{{x:.0f}} %<extra></extra>",
         )
         for (ags, name), color, pattern in zip(names.items(), AREA_COLORS, AREA_PATTERNS, strict=False)
     ]
-    return _figure(
+    return figure_of(
         bars,
         language,
         height=len(table) * (len(names) * COMPARED_BAR_HEIGHT_PX + 14) + 60 + 22 * len(names),

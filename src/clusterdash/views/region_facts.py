@@ -13,9 +13,10 @@ from clusterdash.model.areas import STATE, Level, path_to
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.tables import ROLES
 from clusterdash.views.links import Links
+from clusterdash.views.plain_tables import Heading, Part, table_html
 from clusterdash.views.record import web_address
 from clusterdash.views.region_sentences import place_text
-from clusterdash.views.regions import Heading, Part, Profile, table_html
+from clusterdash.views.regions import Profile
 from clusterdash.views.templating import render
 
 # The roles that a source states for cluster work; the others are bodies of the region and no more.

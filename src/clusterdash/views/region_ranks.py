@@ -16,9 +16,10 @@ from clusterdash.model.measures import Measure
 from clusterdash.model.sectors import SECTORS
 from clusterdash.views.links import Links
 from clusterdash.views.pieces import Figure
+from clusterdash.views.plain_tables import Part
 from clusterdash.views.region_facts import body_lines, facts, official_lines
 from clusterdash.views.region_sentences import rank_text
-from clusterdash.views.regions import PRINTED_LINES, Part, Profile
+from clusterdash.views.regions import PRINTED_LINES, Profile
 from clusterdash.views.tables import Cell, Field, Sheet, linked
 from clusterdash.views.templating import render
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -19,6 +18,7 @@ from clusterdash.model.sectors import SECTORS
 from clusterdash.model.tables import FORMATS
 from clusterdash.views.links import Links
 from clusterdash.views.pieces import Figure
+from clusterdash.views.plain_tables import Heading, Part, table_html
 from clusterdash.views.region_sentences import rank_text
 from clusterdash.views.sentences import period_text
 from clusterdash.views.templating import render
@@ -76,30 +76,6 @@ class Profile:
     def name(self, language: Language) -> str:
         """What the area is called."""
         return self.landscape.area_name(self.ags, language)
-
-
-class Heading(NamedTuple):
-    """The heading of a column, and whether its cells are numbers."""
-
-    text: str
-    numeric: bool = False
-
-
-class Part(NamedTuple):
-    """A cell or a line: its words, where it leads inside (`href`) or outside (`url`), and what stands small behind."""
-
-    text: str
-    href: str = ""
-    url: str = ""
-    note: str = ""
-
-
-def table_html(caption: str, headings: Sequence[Heading], rows: Sequence[Sequence[Part]], *, told: bool = False) -> str:
-    """A small table in words; the first cell of a row is its heading.
-
-    With `told` the caption is heard and not seen, for the heading above says it already.
-    """
-    return render("plain_table", caption=caption, headings=headings, rows=rows, told=told)
 
 
 def parts_html(profile: Profile, links: Links, language: Language, counts: dict[str, int]) -> str:

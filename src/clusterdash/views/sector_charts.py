@@ -22,11 +22,11 @@ from clusterdash.views.charts import (
     PALE,
     SMALL,
     Part,
-    _bar,
-    _counts,
-    _figure,
-    _pattern,
-    _step,
+    bar_trace,
+    count_axis,
+    figure_of,
+    pattern_over,
+    tick_step,
 )
 
 WHITE_SPOT, FAINT_SPOT = "○", "·"
@@ -105,7 +105,7 @@ def matrix_chart(table: pd.DataFrame, names: Mapping[str, str], shown: str, addr
         **_scale(cells["drawn"], shown),
     }
     widest = max((len(names[ags]) for ags in areas), default=0)
-    return _figure(
+    return figure_of(
         [heat],
         language,
         height=len(areas) * ROW_HEIGHT_PX + HEADINGS_HEIGHT_PX,
@@ -188,7 +188,7 @@ def sizes_chart(table: pd.DataFrame, oldest_year: int, address: Address, languag
     """
     known = table.dropna(subset=["members"]).head(MOST_DRAWN)
     old = [pd.isna(year) or year < oldest_year for year in known["members_year"]]
-    bar = _bar(
+    bar = bar_trace(
         known["members"].astype(int).tolist(),
         list(range(len(known))),
         [address(key) for key in known["id"]],
@@ -197,14 +197,14 @@ def sizes_chart(table: pd.DataFrame, oldest_year: int, address: Address, languag
         text=[_sized(row, language) for row in known.itertuples()],
         marker={
             "color": [PALE if hatched else ACCENT for hatched in old],
-            "pattern": _pattern(["/" if hatched else "" for hatched in old]),
+            "pattern": pattern_over(["/" if hatched else "" for hatched in old]),
         },
         hovertext=[f"{row.short_name}: {_sized(row, language)}" for row in known.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
     )
     highest = known["members"].max()
-    across = _counts(language.say("Members"), highest)
-    across |= {"dtick": _step(2 * across["range"][1]), "tickangle": 0}
+    across = count_axis(language.say("Members"), highest)
+    across |= {"dtick": tick_step(2 * across["range"][1]), "tickangle": 0}
     return _named_rows(bar, known["short_name"].tolist(), across, language)
 
 
@@ -242,7 +242,7 @@ def timeline_chart(table: pd.DataFrame, address: Address, language: Language) ->
     across: Part = {
         "title": {"text": language.say("Year of foundation"), "font": SMALL},
         "range": [first - 0.06 * span, last + 0.06 * span],
-        "dtick": _step(1.5 * span),
+        "dtick": tick_step(1.5 * span),
         "tickangle": 0,
         "tickformat": "d",
         "gridcolor": "rgba(128,140,150,0.2)",
@@ -254,7 +254,7 @@ def timeline_chart(table: pd.DataFrame, address: Address, language: Language) ->
 def _named_rows(trace: Part, names: list[str], across: Part, language: Language) -> go.Figure:
     """A figure with one row a name, the first on top."""
     short = [name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…" for name in names]
-    return _figure(
+    return figure_of(
         [trace],
         language,
         height=max(len(names), 3) * BAR_HEIGHT_PX + 70,

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from clusterdash.analysis.fields import FieldNetwork
 from clusterdash.locale import Language
 from clusterdash.model.sectors import SECTORS
-from clusterdash.views.charts import CLEAR, PALE, SMALL, Part, _figure
+from clusterdash.views.charts import CLEAR, PALE, SMALL, Part, figure_of
 from clusterdash.views.sector_charts import LEADS, SHORT_NAMES, Address
 
 NETWORK_HEIGHT_PX = 560
@@ -46,7 +46,7 @@ def network_chart(network: FieldNetwork, chosen: str | None, address: Address, l
     pairs = ties(network.edges)
     most = max(pairs["initiatives"].max(), 1) if len(pairs) else 1
     traces = [_edges(group, int(count), float(most), places, chosen) for (count, _), group in _widths(pairs, chosen)]
-    return _figure(
+    return figure_of(
         [
             *traces,
             _middles(pairs, places, language),

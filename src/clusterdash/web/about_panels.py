@@ -22,8 +22,7 @@ from clusterdash.views.about_charts import criteria_chart, fill_chart
 from clusterdash.views.plain_tables import Heading, table_html
 from clusterdash.web import frame
 from clusterdash.web.libraries import libraries
-from clusterdash.web.linked_panels import Leading, linked_panel
-from clusterdash.web.panels import downloads
+from clusterdash.web.panels import Picture, chart_panel, downloads
 from clusterdash.web.reading import Reading
 from clusterdash.web.shared import choice, settings, today
 
@@ -78,7 +77,7 @@ def sources(page: About) -> None:
     st.html(about.sources_html(page.landscape, language))
     headings = about.site_headings(language)
     caption = language.say("Websites that the rows name as their source")
-    linked_panel(Leading("sites", "", "", page.sites, headings, caption=caption), page.reading)
+    chart_panel(Picture("sites", "", "", page.sites, headings, caption=caption), page.reading)
 
 
 def method(page: About) -> None:
@@ -104,7 +103,7 @@ def data_quality(page: About) -> None:
     twin = about.gap_twin(page.gaps, links, language)
     titles = [heading.text for heading in about.gap_headings(language)]
     caption = language.say("All initiatives by gaps")
-    linked_panel(Leading("gaps", "", "", twin, titles, caption=caption), page.reading)
+    chart_panel(Picture("gaps", "", "", twin, titles, caption=caption), page.reading)
 
 
 def _fill(page: About) -> None:
@@ -113,9 +112,10 @@ def _fill(page: About) -> None:
     own = rates["initiatives"]
     twin = pd.concat([about.fill_twin(table, name, language) for name, table in rates.items()])
     st.html(about.part_html(language.say("Filled columns of the initiatives"), ""))
-    shown = Leading("fill", "", about.fill_sentence(own, language), twin, about.fill_headings(language),
-                    fill_chart(own, language), language.say("Fill rate of every column of every table"))  # fmt: skip
-    linked_panel(shown, page.reading)
+    caption = language.say("Fill rate of every column of every table")
+    sentence, headings = about.fill_sentence(own, language), about.fill_headings(language)
+    shown = Picture("fill", "", sentence, twin, headings, fill_chart(own, language), caption=caption)
+    chart_panel(shown, page.reading)
 
 
 def _criteria(page: About) -> None:
@@ -125,8 +125,8 @@ def _criteria(page: About) -> None:
     headings = [language.say("Criterion"), *(language.text(text) for text in CRITERION_STATES.values())]
     title, sentence = language.say("Admission criteria of the state"), about.criteria_sentence(counts, language)
     st.html(about.part_html(title, ""))
-    shown = Leading("criteria", "", sentence, named, headings, criteria_chart(counts, language), title)
-    linked_panel(shown, page.reading)
+    shown = Picture("criteria", "", sentence, named, headings, criteria_chart(counts, language), caption=title)
+    chart_panel(shown, page.reading)
 
 
 def files(page: About) -> None:

@@ -84,7 +84,7 @@ def _picture(reading: Reading, table: pd.DataFrame) -> Picture:
         "comparison",
         language.say("Members and activity"),
         comparison_sentence(table, language),
-        comparison_chart(table, language),
         pd.DataFrame({"name": names, "members": table["members"].astype("float64"), "events": table["events"]}),
         [language.say("Name"), language.say("Members"), language.say("Events in the period")],
+        comparison_chart(table, language),
     )

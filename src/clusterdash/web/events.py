@@ -27,10 +27,9 @@ from clusterdash.views.event_pieces import calendar_html, gaps_html, month_html,
 from clusterdash.views.event_rows import event_sheet
 from clusterdash.views.links import Links
 from clusterdash.views.maps import MapView, event_marks
-from clusterdash.views.pieces import heading_html, twin_of
-from clusterdash.views.sentences import chips, source_line
+from clusterdash.views.pieces import heading_html
+from clusterdash.views.sentences import chips
 from clusterdash.web import address
-from clusterdash.web.components import panel
 from clusterdash.web.filters import code_filter, plain, toggled, widget_changed, without
 from clusterdash.web.panels import Picture, chart_panel, downloads, place_map, sortable_table
 from clusterdash.web.reading import Reading
@@ -179,9 +178,9 @@ def _timeline(shown: Schedule) -> Picture:
         "timeline",
         "",
         words.timeline_sentence(boxes, months, spoken),
-        charts.timeline_chart(boxes, months, spoken),
         table.assign(slot=columns),
         headings,
+        charts.timeline_chart(boxes, months, spoken),
         lambda selection, key: replace(selection, event=key),
     )
 
@@ -202,6 +201,8 @@ def place_panel(shown: Schedule) -> None:
         event_marks(inside, land.places, spoken),
         selected=reading.selection.area,
         opened=reading.selection.event,
+        title=spoken.say("Map of the events in Baden-Württemberg"),
+        marks_label=spoken.say("Events on the map; arrow keys move, Enter opens the event"),
     )
     sentence = words.place_sentence(areas, shown.events, reading.selection, land, spoken)
     with st.container(key="panel_map"):
@@ -237,9 +238,7 @@ def _area_table(shown: Schedule, areas: pd.DataFrame, level: Level) -> None:
         ags=[{"value": reading.landscape.area_name(ags, spoken), "href": links.area(ags)} for ags in table["ags"]]
     )
     headings = [spoken.text(level.name_text), spoken.say("Events")]
-    source = source_line(reading.landscape, spoken)
-    twin = twin_of(named, headings, spoken.say("The map as a table"), "clusterdash-event-places.csv", source, spoken)
-    panel("panel_places", title="", sentence="", figure=None, twin=twin)
+    chart_panel(Picture("places", "", "", named, headings, caption=spoken.say("The map as a table")), reading)
 
 
 # ---- coverage --------------------------------------------------------------------------------------------------------
@@ -273,9 +272,9 @@ def _sector_coverage(shown: Schedule) -> None:
             "sector_coverage",
             spoken.say("By sector"),
             words.sector_coverage_sentence(coverage, shown.choice.period, spoken),
-            charts.coverage_chart(coverage.table, list(names.values()), list(names), spoken),
             coverage.table.assign(sector=[{"value": names[code], "href": links.sector(code)} for code in names]),
             [spoken.say("Sector"), spoken.say("Events"), spoken.say("Initiatives")],
+            charts.coverage_chart(coverage.table, list(names.values()), list(names), spoken),
             lambda selection, code: replace(selection, sector=toggled(selection.sector, code)),
         ),
         shown.reading,
@@ -295,9 +294,9 @@ def _area_coverage(shown: Schedule) -> None:
             "area_coverage",
             spoken.say("By area"),
             words.area_coverage_sentence(coverage, level, shown.choice.period, reading.landscape, spoken),
-            charts.coverage_chart(coverage.table, list(names.values()), list(names), spoken),
             coverage.table.assign(ags=[{"value": names[ags], "href": links.area(ags)} for ags in names]),
             [spoken.text(level.name_text), spoken.say("Events"), spoken.say("Initiatives")],
+            charts.coverage_chart(coverage.table, list(names.values()), list(names), spoken),
             lambda selection, ags: replace(selection, area=toggled(selection.area, ags)),
         ),
         reading,

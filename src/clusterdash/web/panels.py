@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,7 +20,7 @@ from clusterdash.model.columns import Table
 from clusterdash.model.measures import MEASURES
 from clusterdash.model.selection import Selection
 from clusterdash.views.maps import MapView, base_map, mark_table, picture
-from clusterdash.views.pieces import Twin, card_html, heading_html, legend_html, marks_html, twin_of
+from clusterdash.views.pieces import card_html, heading_html, legend_html, marks_html, twin_of
 from clusterdash.views.rows import initiative_sheet
 from clusterdash.views.sentences import map_sentence, source_line
 from clusterdash.views.tables import Sheet, sheet_page
@@ -46,35 +47,39 @@ FILE_STEMS = {
 class Picture:
     """A chart and what belongs to it: its key, title and sentence, the table it draws and that table's headings.
 
-    `pick` turns the code of a clicked bar into the selection that the click asks for; None where a click means nothing.
+    Cells and headings may be `{"value": …, "href": …}`. Without a figure the table stands alone; `caption` names it
+    where there is no title. `pick` turns the code of a clicked bar into the selection that the click asks for.
     """
 
     key: str
     title: str
     sentence: str
-    figure: go.Figure
     table: pd.DataFrame
-    headings: list[str]
+    headings: Sequence[Any]
+    figure: go.Figure | None = None
     pick: Callable[[Selection, str], Selection] | None = None
+    caption: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw: no row, or numbers that are all 0."""
+        numbers = self.table.select_dtypes("number")
+        return self.table.empty or not (numbers.columns.empty or (numbers.fillna(0) != 0).to_numpy().any())
 
 
 def chart_panel(shown: Picture, reading: Reading) -> None:
     """Draw a chart with its sentence, its twin as a table and its data as CSV."""
-    key = f"panel_{shown.key}"
-    empty = not shown.table.select_dtypes("number").to_numpy().any()
+    key, language = f"panel_{shown.key}", reading.language
+    file, source = f"clusterdash-{shown.key}.csv", source_line(reading.landscape, language)
+    twin = twin_of(shown.table, shown.headings, shown.caption or shown.title, file, source, language)
     panel(
         key,
         title=shown.title,
         sentence=shown.sentence,
-        figure=None if empty else shown.figure,
-        twin=None if empty else _twin(shown.key, shown.title, shown.table, shown.headings, reading),
+        figure=None if shown.empty else shown.figure,
+        twin=None if shown.empty else twin,
         on_pick=_bar_clicked(shown, key, reading) if shown.pick else None,
     )
-
-
-def _twin(key: str, caption: str, table: pd.DataFrame, headings: list[str], reading: Reading) -> Twin:
-    source = source_line(reading.landscape, reading.language)
-    return twin_of(table, headings, caption, f"clusterdash-{key}.csv", source, reading.language)
 
 
 def _bar_clicked(shown: Picture, key: str, reading: Reading) -> Callable[[], None]:
@@ -110,7 +115,7 @@ def map_panel(reading: Reading, areas: pd.DataFrame) -> None:
             st.html(marks_html(choice.initiatives, language))
         rows, headings = _area_rows(reading, areas)
         title = language.say("The map as a table")
-        panel("panel_areas", title="", sentence="", figure=None, twin=_twin("areas", title, rows, headings, reading))
+        chart_panel(Picture("areas", "", "", rows, headings, caption=title), reading)
 
 
 def place_map(reading: Reading, view: MapView, *, height: int = MAP_HEIGHT_PX,

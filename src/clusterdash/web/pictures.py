@@ -27,9 +27,9 @@ def by_sector(choice: Choice, language: Language) -> Picture:
         "sector",
         language.say("By sector"),
         sentences.sector_sentence(table, language),
-        charts.sector_chart(table, language),
         named,
         [language.say("Sector"), *(language.text(text) for text in KINDS.values()), language.say("Total")],
+        charts.sector_chart(table, language),
         lambda selection, code: replace(selection, sector=toggled(selection.sector, code)),
     )
 
@@ -41,9 +41,9 @@ def by_size(choice: Choice, language: Language) -> Picture:
         "size",
         language.say("By number of members"),
         sentences.size_sentence(table, language),
-        charts.size_chart(table, language),
         size_column(table, language),
         [language.say("Members"), language.say("Initiatives")],
+        charts.size_chart(table, language),
         _with_size,
     )
 
@@ -64,9 +64,9 @@ def by_activity(choice: Choice, language: Language) -> Picture:
         "activity",
         language.say("By activity {period}", period=sentences.period_text(choice.period, language)),
         sentences.activity_sentence(table, choice.period, language),
-        charts.activity_chart(table, language),
         named,
         [language.say("Events that name the initiative"), language.say("Initiatives")],
+        charts.activity_chart(table, language),
         lambda selection, code: replace(selection, activity=toggled(selection.activity, code)),
     )
 
@@ -82,9 +82,9 @@ def by_event_year(choice: Choice, language: Language) -> Picture:
         "events",
         language.say("Events a year"),
         sentences.events_sentence(table, choice.period, language),
-        charts.events_chart(table, language),
         named,
         [language.say("Year"), language.say("Events"), language.say("In the period")],
+        charts.events_chart(table, language),
         _with_year,
     )
 
@@ -103,9 +103,9 @@ def by_founding(choice: Choice, language: Language) -> Picture:
         "founding",
         language.say("By founding year, cumulative"),
         sentences.founding_sentence(table, len(choice.initiatives), language),
-        charts.founding_chart(table, language),
         table.assign(year=table["year"].astype("str")),
         [language.say("Year"), language.say("Founded in the year"), language.say("Founded so far")],
+        charts.founding_chart(table, language),
     )
 
 

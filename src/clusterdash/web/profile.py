@@ -14,7 +14,7 @@ from clusterdash.model.selection import EVERYTHING
 from clusterdash.model.tables import TABLES
 from clusterdash.views.admission import criteria_html, criteria_sentence
 from clusterdash.views.maps import MapView, mark_table
-from clusterdash.views.pieces import Twin, breadcrumb_html, figures_html, heading_html, twin_of
+from clusterdash.views.pieces import breadcrumb_html, figures_html, heading_html
 from clusterdash.views.profile import (
     back_html,
     facts_html,
@@ -35,10 +35,8 @@ from clusterdash.views.profile_events import (
     sources_html,
     undated_html,
 )
-from clusterdash.views.sentences import source_line
 from clusterdash.web import frame
-from clusterdash.web.components import panel
-from clusterdash.web.panels import downloads, place_map
+from clusterdash.web.panels import Picture, chart_panel, downloads, place_map
 from clusterdash.web.reading import Reading
 from clusterdash.web.shared import choice as chosen
 from clusterdash.web.shared import today
@@ -100,7 +98,7 @@ def _map(reading: Reading, row: pd.Series) -> None:
     language = reading.language
     title, table = language.say("The map as a table"), map_rows(row, everything.initiatives, land, links, language)
     headings = [language.say("Place"), language.say("Role"), language.say("Initiatives seated there")]
-    panel("panel_places", title="", sentence="", figure=None, twin=_twin(reading, "places", title, table, headings))
+    chart_panel(Picture("places", "", "", table, headings, caption=title), reading)
 
 
 def _labels(reading: Reading, spans: pd.DataFrame, key: str) -> None:
@@ -110,12 +108,7 @@ def _labels(reading: Reading, spans: pd.DataFrame, key: str) -> None:
         st.html(heading_html(title, sentence))
     else:
         headings = [language.say("Label"), language.say("Year"), language.say("Valid until"), language.say("Validity")]
-        twin = _twin(reading, "awards", title, label_table(spans, language), headings)
-        panel("panel_awards", title=title, sentence=sentence, figure=label_chart(spans, day, language), twin=twin)
+        table, figure = label_table(spans, language), label_chart(spans, day, language)
+        chart_panel(Picture("awards", title, sentence, table, headings, figure), reading)
     if undated := undated_html(reading.choice, key, day, language):
         st.html(undated)
-
-
-def _twin(reading: Reading, key: str, caption: str, table: pd.DataFrame, headings: list[str]) -> Twin:
-    source = source_line(reading.landscape, reading.language)
-    return twin_of(table, headings, caption, f"clusterdash-{key}.csv", source, reading.language)

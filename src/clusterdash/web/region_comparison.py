@@ -15,8 +15,7 @@ from clusterdash.views.pieces import heading_html
 from clusterdash.views.regions import Profile
 from clusterdash.views.rows import initiative_sheet
 from clusterdash.web import frame, regions
-from clusterdash.web.components import panel
-from clusterdash.web.panels import Picture, _twin, chart_panel, downloads, sortable_table
+from clusterdash.web.panels import Picture, chart_panel, downloads, sortable_table
 from clusterdash.web.reading import Reading
 
 
@@ -38,9 +37,7 @@ def measures(reading: Reading, profiles: Sequence[Profile]) -> None:
     title = language.say("Comparison")
     st.html(heading_html(title, "") + region_ranks.comparison_html(profiles, reading.links, language))
     rows, headings = region_ranks.comparison_rows(profiles, language)
-    panel(
-        "panel_compared", title="", sentence="", figure=None, twin=_twin("comparison", title, rows, headings, reading)
-    )
+    chart_panel(Picture("compared", "", "", rows, headings, caption=title), reading)
     areas = reading.landscape.areas
     downloads(reading, TABLES["areas"], areas[areas["ags"].isin([profile.ags for profile in profiles])])
 
@@ -57,9 +54,9 @@ def mixes(reading: Reading, profiles: Sequence[Profile]) -> None:
             "mixes",
             language.say("Sector mix in per cent of the area’s initiatives"),
             region_sentences.mix_sentence(table, names, language),
-            region_charts.mix_chart(table, names, language),
             shown,
             [language.say("Sector"), *names.values()],
+            region_charts.mix_chart(table, names, language),
         ),
         reading,
     )

@@ -24,9 +24,8 @@ from clusterdash.views.regions import Profile
 from clusterdash.views.rows import initiative_sheet
 from clusterdash.views.sentences import map_sentence, source_line, summary
 from clusterdash.web import frame
-from clusterdash.web.components import panel
 from clusterdash.web.filters import area_filter, plain
-from clusterdash.web.panels import _twin, chart_panel, downloads, place_map, sortable_table
+from clusterdash.web.panels import Picture, chart_panel, downloads, place_map, sortable_table
 from clusterdash.web.pictures import by_sector
 from clusterdash.web.reading import Reading
 from clusterdash.web.shared import choice as chosen
@@ -167,8 +166,7 @@ def surroundings(reading: Reading, profile: Profile) -> None:
     )[["ags", "initiatives", "members", "events"]]
     headings = [language.text(level.name_text), language.say("Initiatives"), language.say("Known members"),
                 language.say("Events in the period")]  # fmt: skip
-    twin = _twin("neighbours", language.say("The map as a table"), cells, headings, reading)
-    panel("panel_neighbours", title="", sentence="", figure=None, twin=twin)
+    chart_panel(Picture("neighbours", "", "", cells, headings, caption=language.say("The map as a table")), reading)
 
 
 def official(reading: Reading, profile: Profile) -> None:
@@ -206,13 +204,16 @@ def specialisation(reading: Reading, profile: Profile) -> None:
         language.say("Known members"), language.say("Location quotient by known members"),
     ]  # fmt: skip
     name, counted = profile.name(language), len(within(reading, (profile.ags,), sector=()).initiatives)
-    title = language.say("Specialisation")
-    panel(
-        "panel_specialisation",
-        title=title,
-        sentence=region_sentences.specialisation_sentence(name, profile.sectors, counted, language),
-        figure=None if shown.empty else region_charts.specialisation_chart(shown, language),
-        twin=None if rows.empty else _twin("specialisation", title, rows, headings, reading),
+    chart_panel(
+        Picture(
+            "specialisation",
+            language.say("Specialisation"),
+            region_sentences.specialisation_sentence(name, profile.sectors, counted, language),
+            rows,
+            headings,
+            None if shown.empty else region_charts.specialisation_chart(shown, language),
+        ),
+        reading,
     )
 
 
@@ -285,7 +286,7 @@ def ranks(reading: Reading, profile: Profile) -> None:
     st.html(heading_html(title, ""))
     sortable_table("ranks", region_ranks.rank_sheet(profile, reading.links, language), reading, profile.ags)
     rows, headings = region_ranks.rank_rows(profile, language)
-    panel("panel_ranks", title="", sentence="", figure=None, twin=_twin("ranks", title, rows, headings, reading))
+    chart_panel(Picture("ranks", "", "", rows, headings, caption=title), reading)
     areas = reading.landscape.areas
     downloads(reading, TABLES["areas"], areas[areas["ags"].isin(profile.listed["ags"])])
 

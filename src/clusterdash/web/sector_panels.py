@@ -25,8 +25,7 @@ from clusterdash.views.sentences import map_sentence, summary
 from clusterdash.views.tables import linked
 from clusterdash.web import frame
 from clusterdash.web.filters import sector_filter, widget_changed
-from clusterdash.web.linked_panels import Leading, linked_panel
-from clusterdash.web.panels import downloads, level_and_measure, place_map, sortable_table
+from clusterdash.web.panels import Picture, chart_panel, downloads, level_and_measure, place_map, sortable_table
 from clusterdash.web.reading import Reading
 from clusterdash.web.shared import choice, today
 
@@ -117,7 +116,7 @@ def matrix(page: Sectors) -> None:
         table, headings = sectors.matrix_twin(page.cells, shown, page.names, links, language)
         sentence = sectors.matrix_sentence(page.cells, shown, page.names, language)
         caption = language.say("Areas and sectors")
-        linked_panel(Leading("matrix", "", sentence, table, headings, figure, caption), page.reading)
+        chart_panel(Picture("matrix", "", sentence, table, headings, figure, caption=caption), page.reading)
     st.html(sectors.sector_list_html(page.network.nodes, links, language))
 
 
@@ -163,15 +162,15 @@ def white_spots(page: Sectors) -> None:
     titles[2] = language.say("Share in the state in per cent")
     caption = language.say("All white spots")
     twin = sectors.gap_twin(gaps, page.total, page.names, links, language)
-    linked_panel(Leading("white-spots", "", "", twin, titles, caption=caption), page.reading)
+    chart_panel(Picture("white-spots", "", "", twin, titles, caption=caption), page.reading)
 
 
 def network(page: Sectors) -> None:
     """The circle of sectors."""
     language, links = page.language, page.reading.links
     with st.container(key="wide_network"):
-        linked_panel(
-            Leading(
+        chart_panel(
+            Picture(
                 "network",
                 language.say("Sectors and side fields"),
                 sectors.network_sentence(page.network, language),
@@ -217,7 +216,7 @@ def sector_map(page: Sectors) -> None:
     place_map(reading, view)
     twin, headings = one_sector.map_twin(areas, level, reading.landscape, reading.links, language)
     caption = language.say("The map as a table")
-    linked_panel(Leading("areas", "", "", twin, headings, caption=caption), reading)
+    chart_panel(Picture("areas", "", "", twin, headings, caption=caption), reading)
 
 
 def sector_areas(page: Sectors) -> None:
@@ -237,8 +236,8 @@ def sizes_and_foundings(page: Sectors) -> None:
     sizes, founded = sector_charts.initiative_sizes(initiatives), sector_charts.foundings(initiatives)
     one, other = st.columns(2, gap="large")
     with one:
-        linked_panel(
-            Leading(
+        chart_panel(
+            Picture(
                 "sizes",
                 language.say("Initiatives by size"),
                 one_sector.sizes_sentence(sizes, oldest_year, language),
@@ -249,8 +248,8 @@ def sizes_and_foundings(page: Sectors) -> None:
             page.reading,
         )
     with other:
-        linked_panel(
-            Leading(
+        chart_panel(
+            Picture(
                 "foundings",
                 language.say("Foundings"),
                 one_sector.foundings_sentence(founded, len(initiatives), language),
@@ -269,8 +268,8 @@ def companions(page: Sectors, sector: str) -> None:
     going, naming = fields.companions(page.of_all_sectors, sector), fields.named_by(page.of_all_sectors, sector)
     total = int((page.of_all_sectors.initiatives["sector"] == sector).sum())
     with st.container(key="wide_network"):
-        linked_panel(
-            Leading(
+        chart_panel(
+            Picture(
                 "network",
                 language.say("Side fields that go with it"),
                 one_sector.companions_sentence(going, naming, total, language),

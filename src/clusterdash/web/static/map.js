@@ -109,6 +109,8 @@
 
   function show(_, picture) {
     state.picture = picture;
+    describeFrame(picture.title || state.options.texts.title);
+    state.map.getPane("marks").firstChild.setAttribute("aria-label", picture.marks_label || state.options.texts.marks);
     showMarks(picture.marks);
     load(state.options.files[picture.level]).then((data) => {
       if (state.picture !== picture) return;
