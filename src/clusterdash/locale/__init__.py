@@ -79,7 +79,7 @@ class Language:
 
     def percent(self, share: float) -> str:
         """A share between 0 and 1 as whole per cent."""
-        return format_percent(share, format="#,##0 %" if self.code == "de" else "#,##0%", locale=self.locale)
+        return format_percent(share, format="#,##0\u00a0%" if self.code == "de" else "#,##0%", locale=self.locale)
 
     def date(self, day: dt.date) -> str:
         """A day in full, for example "21. September 2017"."""

@@ -76,7 +76,7 @@ def timeline_chart(boxes: pd.DataFrame, months: int, language: Language) -> go.F
         showlegend=True,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
         xaxis={"type": "date", "showgrid": False, "tickformat": "%m/%Y" if months == 1 else "%Y",
-               "ticklabeloverflow": "allow", "range": _span(boxes, months)},
+               "ticklabeloverflow": "allow", "ticklabelstandoff": 8, "range": _span(boxes, months)},
         yaxis=count_axis(language.say("Events"), highest) | {"range": [0, highest + 0.2]},
         margin={"l": 56, "r": 16, "t": 60, "b": 52},
     )  # fmt: skip
