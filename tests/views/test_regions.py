@@ -164,7 +164,7 @@ def test_the_sentence_on_specialisation_tells_a_sector_with_more_than_one_initia
 ) -> None:
     stuttgart = profile_of("08111")
     sentence = region_sentences.specialisation_sentence("Stuttgart", stuttgart.sectors, 27, german)
-    assert sentence.startswith("Energie und Umwelt: 26 % der Initiativen hier, 15 % im Land, also 1,8-mal so häufig.")
+    assert sentence.startswith("Energie und Umwelt: 26 % der Initiativen hier, 15 % im Land, also 1,8-mal so häufig.")
 
 
 def test_fewer_than_five_initiatives_have_a_sentence_instead_of_a_chart(
@@ -177,7 +177,7 @@ def test_fewer_than_five_initiatives_have_a_sentence_instead_of_a_chart(
 def test_the_sentence_on_white_spots_names_the_strongest_gap(profile_of: ProfileOf, german: Language) -> None:
     spots = profile_of("08111").spots
     assert region_sentences.gap_sentence(spots, german) == (
-        "6 Branchen des Landes haben hier keine Initiative. Größte Lücke: Holz und Bau, 4 % der Initiativen im Land."
+        "6 Branchen des Landes haben hier keine Initiative. Größte Lücke: Holz und Bau, 4 % der Initiativen im Land."
     )
     assert region_sentences.gap_sentence(spots.head(1), german).startswith("1 Branche des Landes hat hier keine")
     assert region_sentences.gap_sentence(spots.head(0), german) == (
@@ -188,7 +188,7 @@ def test_the_sentence_on_white_spots_names_the_strongest_gap(profile_of: Profile
 def test_the_white_spots_of_the_state_are_those_of_its_regions(profile_of: ProfileOf, german: Language) -> None:
     spots = profile_of("08").spots
     assert region_sentences.state_gap_sentence(spots, 10, german) == (
-        "148 weiße Flecken in den Regionen, hier die 10 größten. Energie und Umwelt mit 15 % der Initiativen im Land "
+        "148 weiße Flecken in den Regionen, hier die 10 größten. Energie und Umwelt mit 15 % der Initiativen im Land "
         "fehlt in 5 Regionen."
     )
     assert region_sentences.state_gap_sentence(spots.head(0), 10, german).startswith("Jede Region hat alle Branchen")
@@ -211,9 +211,9 @@ def test_the_sentence_on_events_says_since_when_none_is_known(landscape: Landsca
 @pytest.mark.parametrize(
     ("mix", "size", "expected"),
     [
-        (0.7, 0.46, "Am ähnlichsten: Stadtkreis Karlsruhe (Branchen zu 70 % ähnlich, Beschäftigte zu 46 %)."),
-        (None, 0.46, "Am ähnlichsten: Stadtkreis Karlsruhe (Beschäftigte zu 46 % ähnlich)."),
-        (0.7, None, "Am ähnlichsten: Stadtkreis Karlsruhe (Branchen zu 70 % ähnlich)."),
+        (0.7, 0.46, "Am ähnlichsten: Stadtkreis Karlsruhe (Branchen zu 70 % ähnlich, Beschäftigte zu 46 %)."),
+        (None, 0.46, "Am ähnlichsten: Stadtkreis Karlsruhe (Beschäftigte zu 46 % ähnlich)."),
+        (0.7, None, "Am ähnlichsten: Stadtkreis Karlsruhe (Branchen zu 70 % ähnlich)."),
     ],
 )
 def test_a_peer_is_named_with_the_scores_that_are_known(
@@ -227,7 +227,7 @@ def test_the_sentence_on_mixes_tells_what_is_common_and_where_they_differ_most(g
     table = pd.DataFrame({"sector": ["photonics", "textiles"], "08111": [0.5, 0.5], "08212": [0.9, 0.0]})
     names = {"08111": "A", "08212": "B"}
     assert region_sentences.mix_sentence(table, names, german) == (
-        "Branchen, die alle haben: Photonik. Der größte Unterschied liegt bei Textil (A: 50 %, B: 0 %)."
+        "Branchen, die alle haben: Photonik. Der größte Unterschied liegt bei Textil (A: 50 %, B: 0 %)."
     )
     unknown = table.assign(**{"08212": float("nan")})
     assert region_sentences.mix_sentence(unknown, names, german).startswith("Es gibt keine zwei Gebiete")
@@ -317,7 +317,7 @@ def test_bodies_of_an_area_come_first_then_those_of_the_areas_above_and_in_it(la
 
 def test_white_spots_lead_to_the_page_of_their_sector(profile_of: ProfileOf, german: Language) -> None:
     html = regions.spots_html(profile_of("08111"), LINKS, german)
-    assert texts(html)[0] == ["Holz und Bau", "4 %"]
+    assert texts(html)[0] == ["Holz und Bau", "4 %"]
     assert parsed(html).all("a")[0].attributes["href"] == "sectors?sector=wood_construction"
 
 

@@ -180,7 +180,7 @@ def test_white_spots_are_listed_with_their_strength(
 ) -> None:
     gaps = sectors.gaps_of(cells)
     rows = sectors.gap_rows(gaps.head(2), 135, names, LINKS, spoken)
-    assert rows[0][2] == ("15 %" if spoken.code == "de" else "15%")
+    assert rows[0][2] == ("15 %" if spoken.code == "de" else "15%")
     assert rows[0][3] == {"text": "20", "href": "initiatives?area=08&sector=energy_environment&kind=initiative"}
     assert len(sectors.gap_headings(spoken)) == len(rows[0])
     twin = sectors.gap_twin(gaps, 135, names, LINKS, spoken)
