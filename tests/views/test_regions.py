@@ -317,7 +317,7 @@ def test_bodies_of_an_area_come_first_then_those_of_the_areas_above_and_in_it(la
 
 def test_white_spots_lead_to_the_page_of_their_sector(profile_of: ProfileOf, german: Language) -> None:
     html = regions.spots_html(profile_of("08111"), LINKS, german)
-    assert texts(html)[0] == ["Holz und Bau", "4 %"]
+    assert texts(html)[0] == ["Holz und Bau", "4 %"]
     assert parsed(html).all("a")[0].attributes["href"] == "sectors?sector=wood_construction"
 
 
