@@ -675,6 +675,12 @@ def test_numbers_are_sorted_from_the_largest(start: Page, monkeypatch: pytest.Mo
     assert rows["rows"][0]["id"] == "cyberforum"
 
 
+@pytest.mark.parametrize("sort", ["sort=A", "sort=-area_km2", "sort=name&sort=-name", "sort=bogus", "sort=--x"])
+def test_an_order_of_the_address_that_means_nothing_here_is_no_order(sort: str, visit: Visit) -> None:
+    """Nor does the page run for ever for it."""
+    assert visit(sort).component("table_initiatives")["sort"] == "name"
+
+
 @pytest.mark.parametrize("column", ["", "id", "source_url", "__class__"])
 def test_a_column_that_does_not_sort_is_ignored(column: str, start: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = start.trigger_in_fragment("table_initiatives", "sort", column, monkeypatch).component("table_initiatives")

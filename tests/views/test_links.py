@@ -1,11 +1,12 @@
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.selection import EVERYTHING, Selection, read_query
-from clusterdash.views.links import LEFT_BEHIND, PATHS, Links, address_of
+from clusterdash.views.links import LEFT_BEHIND, OF_EVENTS_ONLY, PATHS, PLAIN, Links, address_of
 
 CHOSEN = Selection(
     area=("0811",), sector=("photonics",), fields=True, members_min=10, from_date=dt.date(2020, 1, 1), text="ü & =",
@@ -27,7 +28,32 @@ def test_another_page_keeps_the_filters_and_leaves_behind_what_belongs_to_one_pa
 ) -> None:
     path, selection = read(Links(CHOSEN).page(page), landscape)
     assert path == PATHS[page]
-    assert selection == replace(CHOSEN, **{name: getattr(EVERYTHING, name) for name in LEFT_BEHIND})
+    left = LEFT_BEHIND if page == "events" else (*LEFT_BEHIND, *OF_EVENTS_ONLY)
+    assert selection == replace(CHOSEN, **{name: getattr(EVERYTHING, name) for name in left})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"area": ()},
+        {"area": ("08212", "08111", "08212"), "sector": ("aerospace",)},
+        {"id": "afbw", "sort": "", "compare": ("bwcon", "afbw")},
+        {"kind": ("initiative",), "label": (), "activity": ("active",), "view": "cards", "month": None, "event": None},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("page", ["initiatives", "events"])
+def test_the_short_way_to_an_address_is_that_of_the_selection(page: str, changes: dict[str, Any]) -> None:
+    left = LEFT_BEHIND if page == "events" else (*LEFT_BEHIND, *OF_EVENTS_ONLY)
+    without = {name: getattr(EVERYTHING, name) for name in left}
+    assert Links(CHOSEN).page(page, **changes) == address_of(page, replace(CHOSEN, **(without | changes)))
+
+
+def test_every_attribute_that_takes_the_short_way_is_written_as_it_is() -> None:
+    for name in PLAIN:
+        value = ("x",) if isinstance(getattr(EVERYTHING, name), tuple) else "x"
+        assert replace(EVERYTHING, **{name: value}).to_pairs() == [(name, "x")]
 
 
 def test_the_page_that_the_reader_is_on_keeps_all_it_shows(landscape: Landscape) -> None:

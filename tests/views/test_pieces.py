@@ -542,7 +542,7 @@ def test_a_key_figure_leads_to_the_rows_behind_it(landscape: Landscape, german: 
         "initiatives?sector=textiles&lang=en&sort=-members",
         "sectors?sector=textiles&lang=en",
         "",
-        "initiatives?sector=textiles&label=cluster-exzellenz-bw&lang=en",
+        "",
     ]
 
 

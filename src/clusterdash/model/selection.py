@@ -31,7 +31,7 @@ VIEWS = ("cards", "timeline")
 MOST_COMPARED = 5
 LONGEST_TEXT = 200
 _MEMBERS = re.compile(r"(\d{0,7})-(\d{0,7})")
-_SORT = re.compile(r"-?[a-z_]{1,40}")
+_SORT = re.compile(r"-?[a-z0-9_]{1,40}")
 _MONTH = re.compile(PATTERNS[Kind.MONTH])
 
 

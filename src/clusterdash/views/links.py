@@ -6,9 +6,11 @@ Addresses are relative, so that they hold below any base path; the selection goe
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
-from clusterdash.model.selection import EVERYTHING, Selection
+from clusterdash.model.selection import EVERYTHING, PARAMETERS, Selection
 
 PATHS = {
     "landscape": "./",
@@ -19,8 +21,14 @@ PATHS = {
     "topics": "topics",
     "about": "about",
 }
-# What belongs to one page only and stays behind when a reader goes on.
+# What belongs to one page only and stays behind when a reader goes on; filters of events alone stay on their page.
 LEFT_BEHIND = ("id", "event", "compare", "view", "month", "sort")
+OF_EVENTS_ONLY = ("series", "format", "country")
+# Parameters named as their attribute, whose values stand in the address as they are.
+PLAIN = frozenset({"area", "sector", "kind", "label", "activity", "id", "event", "compare", "view", "month", "sort"})
+
+
+_ORDER = tuple(parameter.name for parameter in PARAMETERS)
 
 
 def address_of(page: str, selection: Selection) -> str:
@@ -36,9 +44,29 @@ class Links:
     selection: Selection
 
     def page(self, page: str, **changes: Any) -> str:  # noqa: ANN401 - the attributes of a Selection
-        """Another page with the same filters, some of them changed."""
-        left = {name: getattr(EVERYTHING, name) for name in LEFT_BEHIND}
-        return address_of(page, replace(self.selection, **(left | changes)))
+        """Another page with the same filters, some of them changed.
+
+        A page may have thousands of links: what they have in common is worked out once.
+        """
+        left = LEFT_BEHIND if page == "events" else (*LEFT_BEHIND, *OF_EVENTS_ONLY)
+        if changes.keys() <= PLAIN:
+            pairs = {
+                **self._pairs,
+                **dict.fromkeys(left, ()),
+                **{name: _texts(value) for name, value in changes.items()},
+            }
+            query = urlencode([(name, text) for name in _ORDER for text in pairs.get(name, ())])
+            return f"{PATHS[page]}?{query}" if query else PATHS[page]
+        without = {name: getattr(EVERYTHING, name) for name in left}
+        return address_of(page, replace(self.selection, **(without | changes)))
+
+    @cached_property
+    def _pairs(self) -> dict[str, tuple[str, ...]]:
+        """The values of the selection's parameters by name."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, text in self.selection.to_pairs():
+            found[name] = (*found.get(name, ()), text)
+        return found
 
     def here(self, page: str, **changes: Any) -> str:  # noqa: ANN401
         """The page that the reader is on, with all it shows, some of it changed."""
@@ -88,3 +116,9 @@ class Links:
         """One event as an iCalendar file."""
         query = replace(EVERYTHING, lang=self.selection.lang).to_query()
         return f"api/events/{key}.ics?{query}" if query else f"api/events/{key}.ics"
+
+
+def _texts(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return tuple(sorted(set(value)))
+    return (value,) if value else ()

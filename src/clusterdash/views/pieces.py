@@ -9,7 +9,7 @@ from typing import NamedTuple, TypedDict
 import pandas as pd
 
 from clusterdash.analysis.choosing import Choice
-from clusterdash.analysis.measuring import LABEL_WITH_VALIDITY, KeyFigures, card_events
+from clusterdash.analysis.measuring import KeyFigures, card_events
 from clusterdash.locale import Language
 from clusterdash.model.areas import path_to
 from clusterdash.model.landscape import Landscape
@@ -75,7 +75,6 @@ def figures_html(figures: Sequence[Figure]) -> str:
 def key_figures(figures: KeyFigures, choice: Choice, links: Links, language: Language) -> list[Figure]:
     """The five key figures of a choice."""
     total = language.number(figures.initiatives)
-    awards = figures.labels_valid + figures.labels_undated + figures.labels_expired
     if figures.initiatives:
         members = language.say("in {known} of {total} initiatives; the others state no figure",
                                known=language.number(figures.members_known), total=total)  # fmt: skip
@@ -119,7 +118,6 @@ def key_figures(figures: KeyFigures, choice: Choice, links: Links, language: Lan
                 undated=language.number(figures.labels_undated),
                 expired=language.number(figures.labels_expired),
             ),
-            links.page("initiatives", label=choice.selection.label or (LABEL_WITH_VALIDITY,)) if awards else "",
         ),
     ]
 

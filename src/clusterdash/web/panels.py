@@ -213,7 +213,7 @@ def sortable_table(key: str, sheet: Sheet, reading: Reading, current: str | None
     """
     key = f"table_{key}"
     pages: dict[str, tuple[object, int]] = st.session_state.setdefault(PAGES_OF_TABLES, {})
-    asked = st.query_params.get("sort", "")
+    asked = address.read(reading.landscape)[0].sort
     if asked != reading.selection.sort:  # a heading was clicked: links all over the page carry the order
         st.rerun(scope="app")
     sort = sheet.sort_of(asked)
