@@ -25,7 +25,6 @@ frame.speak(
     reading,
     headline(shown.events, shown.choice.period, shown.series, shown.today, language),
     summary(shown.events, shown.known, shown.today, language),
-    place=shown.series or "",
 )
 with st.container(key="event"):  # always there, so that nothing below it is built anew when an event opens or closes
     if reading.selection.event:

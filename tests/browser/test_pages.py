@@ -100,3 +100,32 @@ def test_an_event_and_the_whole_selection_can_be_saved_as_a_calendar(visit: Visi
         text = waiting.value.path().read_text(encoding="utf-8")
         assert text.startswith("BEGIN:VCALENDAR")
         assert text.count("BEGIN:VEVENT") == events
+
+
+def test_the_way_back_leads_to_the_place_that_was_left(visit: Visit) -> None:
+    page = visit("/initiatives", height=900)
+    place = "document.querySelector('[data-testid=stMain]').scrollTop"
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 700)")
+    page.locator(".cd-rows tbody th a").nth(10).click()
+    expect(page.locator("h1")).to_be_focused(timeout=PATIENCE_MS)
+    left = page.evaluate("history.length")
+    page.go_back()
+    await_query(page, "")
+    page.wait_for_function(f"{place} > 500")
+    assert page.evaluate("history.length") == left
+
+
+def test_the_title_stays_that_of_the_page_whatever_a_reader_changes(visit: Visit) -> None:
+    page = visit("/events")
+    page.get_by_role("link", name="Zeitleiste").click()
+    await_query(page, "view=timeline")
+    wait_until_idle(page)
+    expect(page).to_have_title("Veranstaltungen · Clusterlandschaft Baden-Württemberg")
+    expect(page.get_by_role("link", name="Zeitleiste")).to_be_focused()
+
+
+def test_the_frame_of_the_map_speaks_the_language_of_the_page(visit: Visit) -> None:
+    page = visit("/events", height=3000)
+    frame = page.frame_locator("iframe").first
+    expect(frame.locator("html")).to_have_attribute("lang", "de")
+    assert page.locator("iframe").first.get_attribute("title") == "Karte der Veranstaltungen in Baden-Württemberg"

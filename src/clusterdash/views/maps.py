@@ -96,6 +96,7 @@ def base_map(addresses: MapAddresses, language: Language, basemap_url: str = "")
                 "fills": {"light": LIGHT_FILLS, "dark": DARK_FILLS},
                 "credit": f'<a href="{BOUNDARIES_URL}" target="_blank" rel="noopener">{BOUNDARIES_CREDIT}</a>',
                 "basemap": basemap_url,
+                "language": language.code,
                 "texts": {
                     "title": language.say("Map of the cluster initiatives of Baden-Württemberg"),
                     "in": language.say("Zoom in"),

@@ -65,15 +65,16 @@ def linked(text: str, href: str) -> Cell:
     return {"text": text, "href": href} if href else text
 
 
-def sheet_page(sheet: Sheet, sort: str, page: int, current: str | None, language: Language) -> dict[str, Any]:
+def sheet_page(sheet: Sheet, sort: str, page: int | None, current: str | None, language: Language) -> dict[str, Any]:
     """One page of a table as the component takes it; a page beyond the last is the last one.
 
-    `current` is the identity of the row that is marked.
+    `current` is the identity of the row that is marked; without a `page` the one that holds it is shown.
     """
     total = len(sheet.rows)
     pages = max(math.ceil(total / PAGE_ROWS), 1)
-    page = min(max(page, 1), pages)
-    shown = sorted_rows(sheet, sort).iloc[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
+    ordered = sorted_rows(sheet, sort)
+    page = min(max(_page_of(ordered, sheet.identity, current) if page is None else page, 1), pages)
+    shown = ordered.iloc[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
     first = (page - 1) * PAGE_ROWS + 1 if total else 0
     return {
         "caption": sheet.caption,
@@ -102,6 +103,11 @@ def sheet_page(sheet: Sheet, sort: str, page: int, current: str | None, language
             "next": language.say("Next"),
         },
     }
+
+
+def _page_of(ordered: pd.DataFrame, identity: str, current: str | None) -> int:
+    keys = ordered[identity].tolist()
+    return keys.index(current) // PAGE_ROWS + 1 if current in keys else 1
 
 
 def sorted_rows(sheet: Sheet, sort: str) -> pd.DataFrame:

@@ -34,7 +34,7 @@ def comparison(reading: Reading, ids: Sequence[str]) -> None:
     choice, language = reading.choice, reading.language
     table = comparison_table(choice, ids)
     st.html(back_html(reading.links, language))
-    frame.speak(reading, comparison_headline(table, language), comparison_sentence(table, language), "comparison")
+    frame.speak(reading, comparison_headline(table, language), comparison_sentence(table, language))
     if beyond := left_out(reading.selection):
         st.info(
             language.count(

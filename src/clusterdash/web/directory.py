@@ -34,7 +34,7 @@ def directory(reading: Reading) -> None:
     choice, language, links = reading.choice, reading.language, reading.links
     shape = CARDS if reading.selection.view == CARDS else ""
     sheet = directory_sheet(choice, links, language)
-    frame.speak(reading, directory_headline(choice, language), directory_sentence(choice, language), "directory")
+    frame.speak(reading, directory_headline(choice, language), directory_sentence(choice, language))
     text_filter(reading)
     frame.empty_result(reading, empty=choice.initiatives.empty)
     st.html(heading_html(language.say("Initiatives"), ""))

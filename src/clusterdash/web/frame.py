@@ -42,14 +42,15 @@ def begin(page: str) -> Reading:
     return reading
 
 
-def speak(reading: Reading, headline: str, sentence: str, place: str = "") -> None:
-    """The page's finding as its headline, and the sentence below it.
-
-    `place` tells apart what a page may be about, for example which initiative: another place begins at its top.
-    """
+def speak(reading: Reading, headline: str, sentence: str) -> None:
+    """The page's finding as its headline, and the sentence below it."""
+    selection = reading.selection
     title = f"{reading.language.text(PAGES[reading.page].title)} · {brand(reading.language)}"
-    opened = reading.selection.event or reading.selection.id
-    voice(headline, sentence, language=reading.language.code, title=title, opened=opened, place=place)
+    # What a page is about: a link to another place begins at its top, as a link to another page does.
+    place = (*selection.area, *selection.sector, *selection.series, *selection.compare)
+    place = (*place, selection.id or "") if reading.page == "initiatives" else place
+    opened = selection.event or selection.id
+    voice(headline, sentence, language=reading.language.code, title=title, opened=opened, place=" ".join(place))
 
 
 def end(reading: Reading) -> None:

@@ -212,14 +212,14 @@ def sortable_table(key: str, sheet: Sheet, reading: Reading, current: str | None
     The component's key is `table_` and the given one.
     """
     key = f"table_{key}"
-    pages: dict[str, tuple[object, int]] = st.session_state.setdefault(PAGES_OF_TABLES, {})
+    pages: dict[str, tuple[object, int | None]] = st.session_state.setdefault(PAGES_OF_TABLES, {})
     asked = address.read(reading.landscape)[0].sort
     if asked != reading.selection.sort:  # a heading was clicked: links all over the page carry the order
         st.rerun(scope="app")
     sort = sheet.sort_of(asked)
     of = (sort, tuple(sheet.rows[sheet.identity]))  # other rows or another order begin at the first page
-    known, page = pages.get(key, (of, 1))
-    data = sheet_page(sheet, sort, page if known == of else 1, current, reading.language)
+    known, page = pages.get(key, (of, None))
+    data = sheet_page(sheet, sort, page if known == of else None, current, reading.language)
     pages[key] = (of, data["page"])
 
     def sort_by() -> None:

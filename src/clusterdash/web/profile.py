@@ -51,7 +51,7 @@ def profile(reading: Reading, key: str) -> None:
     spans, criteria = label_spans(land, key, day), admission_criteria(choice, key)
 
     st.html(back_html(links, language))
-    frame.speak(reading, profile_headline(row, land, language), profile_sentence(row, language), key)
+    frame.speak(reading, profile_headline(row, land, language), profile_sentence(row, language))
     path = "" if pd.isna(row["ags"]) else breadcrumb_html(row["ags"], land, links, language)
     st.html(
         status_html(row, language)

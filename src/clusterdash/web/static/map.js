@@ -23,6 +23,7 @@
   function start(map, options) {
     state.map = map;
     state.options = options;
+    document.documentElement.lang = options.language;
     for (const pane of ["areas", "water", "outline", "names", "marks"]) map.createPane(pane);
     const order = { areas: 350, water: 360, outline: 370, names: 595, marks: 600 };
     for (const [pane, index] of Object.entries(order)) map.getPane(pane).style.zIndex = index;

@@ -15,6 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   parts.chart.hidden = !data.figure;
   if (!data.figure) return;
   parts.chart.setAttribute("aria-label", data.sentence);
+  reachable(parts.across, data.sentence);
   parts.chart.style.minHeight = `${data.figure.layout.height}px`;
   parts.chart.classList.toggle("clickable", data.clickable);
   parts.chart.clicked = (event) => {
@@ -29,7 +30,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function build(parentElement) {
   const root = document.createElement("section");
   root.className = "cd-panel cd-own";
-  root.innerHTML = '<h2 class="cd-heading"></h2><p class="cd-sentence"></p><div class="cd-chart" role="img"></div>' +
+  root.innerHTML = '<h2 class="cd-heading"></h2><p class="cd-sentence"></p><div class="cd-across"><div class="cd-chart" role="img"></div></div>' +
     '<details class="cd-twin"><summary></summary><div></div></details>';
   parentElement.append(root);
   const parts = find(parentElement);
@@ -38,10 +39,18 @@ function build(parentElement) {
   return parts;
 }
 
+/* What is wider than the screen can be scrolled by keyboard too. */
+function reachable(across, label) {
+  requestAnimationFrame(() => {
+    const wide = across.scrollWidth > across.clientWidth + 1;
+    for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", label]]) wide ? across.setAttribute(name, value) : across.removeAttribute(name);
+  });
+}
+
 function find(parentElement) {
   const root = parentElement.querySelector(".cd-panel");
-  const [title, sentence, chart, details] = root.children;
-  return { title, sentence, chart, details, summary: details.firstChild, table: details.lastChild };
+  const [title, sentence, across, details] = root.children;
+  return { title, sentence, across, chart: across.firstChild, details, summary: details.firstChild, table: details.lastChild };
 }
 
 function write(element, text) {

@@ -35,7 +35,9 @@ const ENGLISH_PATTERNS = [
   [/^Hilfe zu (.*)$/, (_, what) => `Help for ${what}`], [/^(.*) entfernen$/, (_, what) => `Remove ${what}`],
 ];
 const ATTRIBUTES = ["aria-label", "aria-valuetext", "title", "placeholder"];
-const memory = { opened: undefined, observer: null, language: null, address: null };
+const memory = { opened: undefined, observer: null, language: null, address: null, title: "", followed: 0, returning: 0 };
+const SETTLED_MS = 4000; // by then a page stands, even a large one on a slow machine
+const main = () => document.querySelector('[data-testid="stMain"]');
 
 export default function ({ data, parentElement }) {
   let root = parentElement.querySelector(".cd-voice");
@@ -48,7 +50,7 @@ export default function ({ data, parentElement }) {
   set(root.querySelector("h1"), data.headline);
   set(root.querySelector("p"), data.sentence);
   document.documentElement.lang = data.language;
-  document.title = data.title;
+  keepTitle(data.title);
   translate(data.language);
   followLinks(root, data.place);
   if (memory.opened !== data.opened && memory.opened !== undefined && data.opened) showCard();
@@ -62,32 +64,75 @@ function followLinks(root, place) {
     document.addEventListener("click", (event) => {
       if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       const link = event.composedPath().find((element) => element.matches?.(".stApp a[href]:not([target]):not([download])"));
-      if (link && go(link.href)) event.preventDefault();
+      if (link && go(link.href, link.textContent.trim())) event.preventDefault();
     });
     window.clusterdashGo = (address) => go(new URL(address, document.baseURI).href);
+    window.addEventListener("popstate", (event) => { if (event.isTrusted) restore(event.state?.clusterdashScrolled ?? 0); });
   }
-  const page = `${document.location.pathname} ${place}`;
-  if (memory.address !== null && memory.address !== page) arrive(root);
-  memory.address = page;
+  const page = document.location.pathname;
+  const [samePage, samePlace] = [memory.address?.page === page, memory.address?.place === place];
+  const first = memory.address === null;
+  memory.address = { page, place };
+  if (first) return;
+  if (!memory.returning && (!samePage || (memory.followed && !samePlace))) arrive(root);
+}
+
+/* Streamlit writes its own title at every run. */
+function keepTitle(title) {
+  if (!memory.title) new MutationObserver(() => { if (document.title !== memory.title) document.title = memory.title; })
+    .observe(document.head, { childList: true, subtree: true, characterData: true });
+  memory.title = title;
+  document.title = title;
 }
 
 /* The page's own addresses are one step below the base; files of the server have an ending. */
-function go(address) {
+function go(address, words = "") {
   const target = new URL(address);
   const name = target.pathname.split("/").pop();
   if (target.origin !== document.location.origin || target.hash || name.includes(".")) return false;
   if (target.href === document.location.href) return true;
+  history.replaceState({ ...history.state, clusterdashScrolled: main()?.scrollTop ?? 0 }, "");
   history.pushState({}, "", target);
+  const now = (memory.followed = Date.now());
+  setTimeout(() => { if (memory.followed === now) memory.followed = 0; }, SETTLED_MS);
+  refocus(words);
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   return true;
 }
 
 /* A new page begins at its top, and a screen reader at its headline. */
 function arrive(root) {
-  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  main()?.scrollTo(0, 0);
   const headline = root.querySelector("h1");
   headline.tabIndex = -1;
   headline.focus({ preventScroll: true });
+}
+
+/* By the browser's back button a reader comes back to the place that was left: held while the page is built again,
+   unless the reader moves. */
+function restore(top) {
+  const now = (memory.returning = Date.now());
+  setTimeout(() => { if (memory.returning === now) memory.returning = 0; }, SETTLED_MS);
+  const stop = new AbortController();
+  for (const name of ["wheel", "touchstart", "keydown", "pointerdown"]) window.addEventListener(name, () => stop.abort(), { once: true, passive: true, signal: stop.signal });
+  const move = (left) => {
+    if (stop.signal.aborted || !main()) return;
+    if (Math.abs(main().scrollTop - top) > 1) main().scrollTop = top;
+    if (left > 0) setTimeout(move, 100, left - 1);
+    else stop.abort();
+  };
+  move(25);
+}
+
+/* A link that was built anew by its own click keeps the focus. */
+function refocus(words) {
+  const look = (left) => {
+    if (document.activeElement !== document.body) return;
+    const link = [...document.querySelectorAll(".stApp a[href]")].find((candidate) => candidate.textContent.trim() === words);
+    if (link) link.focus({ preventScroll: true });
+    else if (left > 0) setTimeout(look, 100, left - 1);
+  };
+  setTimeout(look, 150, 15);
 }
 
 function set(element, text) {
