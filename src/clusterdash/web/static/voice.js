@@ -126,13 +126,15 @@ function restore(top) {
 
 /* A link that was built anew by its own click keeps the focus. */
 function refocus(words) {
-  const look = (left) => {
-    if (document.activeElement !== document.body) return;
-    const link = [...document.querySelectorAll(".stApp a[href]")].find((candidate) => candidate.textContent.trim() === words);
+  const left = document.activeElement;
+  const look = (tries) => {
+    const now = document.activeElement;
+    if (now !== left && now !== document.body) return;
+    const link = now === document.body && [...document.querySelectorAll(".stApp a[href]")].find((candidate) => candidate.textContent.trim() === words);
     if (link) link.focus({ preventScroll: true });
-    else if (left > 0) setTimeout(look, 100, left - 1);
+    else if (tries > 0) setTimeout(look, 100, tries - 1);
   };
-  setTimeout(look, 150, 15);
+  setTimeout(look, 100, SETTLED_MS / 100);
 }
 
 function set(element, text) {
