@@ -19,7 +19,7 @@ from clusterdash.model.measures import MEASURES
 from clusterdash.model.sectors import SECTORS, Sector
 from clusterdash.model.selection import Selection
 from clusterdash.views.links import PATHS, Links
-from clusterdash.views.maps import DARK_FILLS, LIGHT_FILLS, class_breaks
+from clusterdash.views.maps import DARK_FILLS, LIGHT_FILLS, class_breaks, mark_table
 from clusterdash.views.pieces import (
     breadcrumb_html,
     card_html,
@@ -54,6 +54,10 @@ def figures_of(choice: Choice, spoken: Language, today: dt.date = TODAY) -> list
         for entry in tree.inside
         if isinstance(entry, Node)
     ]
+
+
+def marks_of(choice: Choice) -> pd.DataFrame:
+    return mark_table(choice.initiatives, choice.landscape.places, language("de"))
 
 
 # ---------------------------------------------------------------- heading and key figures
@@ -236,7 +240,7 @@ def test_the_marks_are_the_sectors_that_occur_with_colour_and_letters(
     landscape: Landscape, everything: Choice, german: Language, shipped: Rows
 ) -> None:
     occurring = {row["sector"] for row in shipped["initiatives"]}
-    legend = parsed(marks_html(everything.initiatives, german))
+    legend = parsed(marks_html(marks_of(everything), german))
     shown = [(entry.own_text, entry.one("span", "cd-mark")) for entry in legend.one("ul", "cd-sectors").all("li")]
     assert [name for name, _ in shown] == [sector.name.de for code, sector in SECTORS.items() if code in occurring]
     for (_, mark), sector in zip(shown, (SECTORS[code] for code in SECTORS if code in occurring), strict=True):
@@ -244,11 +248,13 @@ def test_the_marks_are_the_sectors_that_occur_with_colour_and_letters(
         assert f"--color:{sector.color};" in mark.attributes["style"]
         assert mark.attributes["aria-hidden"] == "true"
     some = choose(landscape, Selection(sector=("photonics",))).initiatives
-    assert [entry.own_text for entry in parsed(marks_html(some, german)).all("li")] == ["Photonik"]
+    assert [
+        entry.own_text for entry in parsed(marks_html(mark_table(some, landscape.places, german), german)).all("li")
+    ] == ["Photonik"]
 
 
 def test_nothing_chosen_leaves_no_sector_in_the_legend_of_marks(nothing: Choice, english: Language) -> None:
-    legend = parsed(marks_html(nothing.initiatives, english))
+    legend = parsed(marks_html(marks_of(nothing), english))
     assert legend.all("li") == []
     assert legend.one("h3").text == "Marks"
 

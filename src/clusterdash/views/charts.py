@@ -104,8 +104,16 @@ def activity_chart(table: pd.DataFrame, language: Language) -> go.Figure:
         hovertemplate="%{x}: %{y}<extra></extra>",
     )
     title = language.say("Events in the period that name the initiative")
-    figure_margin = {"l": 56, "r": 16, "t": 28, "b": 72}
-    return _columns(bar, language, title, language.say("Initiatives"), table["initiatives"], margin=figure_margin)
+    narrow = ["<br>".join(wrap(language.text(ACTIVITIES[code]), 10)) for code in table["activity"]]
+    return _columns(
+        bar,
+        language,
+        title,
+        language.say("Initiatives"),
+        table["initiatives"],
+        margin={"l": 56, "r": 16, "t": 28, "b": 84},
+        meta={"narrow": narrow},
+    )
 
 
 def events_chart(table: pd.DataFrame, language: Language) -> go.Figure:

@@ -119,8 +119,8 @@ class MapView:
     `areas` of a level with columns `ags` and the measure's code, `marks` as from `mark_table`. `selected` are the keys
     of areas with an outline, `opened` the id of the mark that stands out. With `focus` the map
     moves to these areas whenever they change; without, it moves to the selected ones once. A click on an area or mark
-    goes to `area_address` or `mark_address` with the key behind it; where there is none, the page is told. `title` and
-    `marks_label` name the map and its marks for those who hear it, where it does not show initiatives.
+    goes to `area_address` or `mark_address` with the key behind it; where there is none, the page is told. `title`,
+    `marks_label` and `marks_help` name and explain the map and its marks where it does not show initiatives.
     """
 
     level: Level
@@ -134,6 +134,7 @@ class MapView:
     mark_address: str = ""
     title: str = ""
     marks_label: str = ""
+    marks_help: str = ""
 
     @cached_property
     def breaks(self) -> list[float]:

@@ -139,17 +139,21 @@ def legend_html(areas: pd.DataFrame, breaks: Sequence[float], measure: Measure, 
     return render("legend", title=title, help=language.text(measure.help), classes=classes)
 
 
-def marks_html(initiatives: pd.DataFrame, language: Language) -> str:
-    """The legend of the marks: the sectors that occur, with colour and letters."""
-    present = set(initiatives["sector"])
+def marks_html(marks: pd.DataFrame, language: Language, *, explained: str = "", unfolds: bool = False) -> str:
+    """The legend of a map's marks: the sectors that occur, with colour and letters; `marks` as from `mark_table`.
+
+    `explained` says what a mark is where it is no initiative; with `unfolds` the legend opens at a click.
+    """
+    present = set(marks["letters"])
     return render(
-        "marks",
+        "marks_unfold" if unfolds else "marks",
         title=language.say("Marks"),
-        help=language.say(
+        help=explained
+        or language.say(
             "One mark an initiative: colour and letters are its sector, the size its members; hollow where no member "
             "figure is known. Marks of one town stand around its point."
         ),
-        sectors=[sector_mark(sector, language) for code, sector in SECTORS.items() if code in present],
+        sectors=[sector_mark(sector, language) for sector in SECTORS.values() if sector.letters in present],
     )
 
 

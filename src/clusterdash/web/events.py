@@ -203,6 +203,9 @@ def place_panel(shown: Schedule) -> None:
         opened=reading.selection.event,
         title=spoken.say("Map of the events in Baden-Württemberg"),
         marks_label=spoken.say("Events on the map; arrow keys move, Enter opens the event"),
+        marks_help=spoken.say(
+            "One mark an event: colour and letters are its first sector. Marks of one town stand around its point."
+        ),
     )
     sentence = words.place_sentence(areas, shown.events, reading.selection, land, spoken)
     with st.container(key="panel_map"):

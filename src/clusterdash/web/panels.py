@@ -108,19 +108,22 @@ def map_panel(reading: Reading, areas: pd.DataFrame) -> None:
         level_and_measure(language)
         drawn, beside = st.columns([2, 1], gap="medium")
         with drawn:
-            place_map(reading, view, on_click=lambda: _map_clicked(reading))
+            place_map(reading, view, on_click=lambda: _map_clicked(reading), marks_told=False)
         with beside:
             if selection.id:
                 _card(reading, choice)
-            st.html(marks_html(choice.initiatives, language))
+            st.html(marks_html(view.marks, language))
         rows, headings = _area_rows(reading, areas)
         title = language.say("The map as a table")
         chart_panel(Picture("areas", "", "", rows, headings, caption=title), reading)
 
 
 def place_map(reading: Reading, view: MapView, *, height: int = MAP_HEIGHT_PX,
-              on_click: Callable[[], None] | None = None) -> None:  # fmt: skip
-    """A map with the legend of its areas' colours; a click leads to the view's addresses unless `on_click` is told."""
+              on_click: Callable[[], None] | None = None, marks_told: bool = True) -> None:  # fmt: skip
+    """A map with its legends; a click leads to the view's addresses unless `on_click` is told.
+
+    Without `marks_told` the page explains the marks itself.
+    """
     language = reading.language
     with st.container(key="map_frame"):
         st_folium(
@@ -133,6 +136,8 @@ def place_map(reading: Reading, view: MapView, *, height: int = MAP_HEIGHT_PX,
             on_change=on_click,
         )
         st.html(legend_html(view.areas, view.breaks, view.measure, language))
+        if marks_told and not view.marks.empty:
+            st.html(marks_html(view.marks, language, explained=view.marks_help, unfolds=True))
 
 
 def level_and_measure(language: Language) -> None:

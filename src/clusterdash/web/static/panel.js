@@ -82,7 +82,7 @@ function draw(library, box, figure) {
 function narrow({ layout }, wide) {
   if (!layout.meta?.narrow || wide >= 420) return {};
   const short = layout.meta.narrow;
-  return { xaxis: { ...layout.xaxis, tickvals: short.map((_, index) => index), ticktext: short, tickfont: { size: 12 } }, margin: { ...layout.margin, b: 64 } };
+  return { xaxis: { ...layout.xaxis, tickvals: short.map((_, index) => index), ticktext: short, tickfont: { size: 12 } }, margin: { ...layout.margin, b: Math.max(layout.margin.b, 64) } };
 }
 
 function fit(box) {
