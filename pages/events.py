@@ -23,7 +23,7 @@ frame.speak(
 open_event(shown)
 st.html(figures_html(figures(shown.events, shown.choice, links, language)))
 with st.container(key="restriction"):
-    if told := all_years(shown.selection, reading.selection, language):
+    if told := all_years(shown.events, shown.selection, reading.selection, land, language):
         st.html(note_html(told))
     if told := restriction(reading.selection, land, language):
         st.html(note_html(told, language.say("Show the events of all initiatives"), links.here("events", id=None)))

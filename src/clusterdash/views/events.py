@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from clusterdash.analysis.choosing import Choice
+from clusterdash.analysis.choosing import Choice, in_period
 from clusterdash.analysis.scheduling import (
     Coverage,
     SeriesSummary,
@@ -174,13 +174,23 @@ def restriction(selection: Selection, landscape: Landscape, language: Language) 
     return language.say("Only events that name {name} are shown.", name=name)
 
 
-def all_years(shown: Selection, asked: Selection, language: Language) -> str:
-    """That more years are shown than the default period has; empty where that is not so."""
+def all_years(events: pd.DataFrame, shown: Selection, asked: Selection, landscape: Landscape,
+              language: Language) -> str:  # fmt: skip
+    """That more years are shown than the period asked for has, and how many events it has; empty where that is not so.
+
+    `events` are those shown.
+    """
     if shown == asked:
         return ""
     if asked.series:
         return language.say("All years of the series are shown; a period in the sidebar narrows them.")
-    return language.say("All years with events of the initiative are shown; a period in the sidebar narrows them.")
+    period = asked.period(landscape)
+    return language.say(
+        "All years with events of the initiative are shown, in the period {period}: {inside}. A period in the sidebar "
+        "narrows them.",
+        period=period_text(period, language),
+        inside=language.number(in_period(events["start_date"], period).sum()),
+    )
 
 
 def only_outside(events: pd.DataFrame, known: pd.DataFrame, period: Period, language: Language) -> str:
