@@ -172,6 +172,10 @@ def test_an_initiative_comes_with_all_its_years_and_that_is_told(at: Visit) -> N
     assert total(page) == page.figures["Veranstaltungen"] == "2"
 
 
+def test_who_took_part_with_one_initiative_is_no_link_to_all(at: Visit) -> None:
+    assert not [href for href in hrefs(at("id=cyberforum"), "cd-figures") if href.startswith("initiatives")]
+
+
 def test_an_initiative_that_no_event_names_can_be_taken_off(at: Visit, shipped: Rows) -> None:
     named = {key for row in shipped["events"] for key in row["initiatives"].split("|")}
     key = next(row["id"] for row in shipped["initiatives"] if row["id"] not in named)
@@ -238,7 +242,7 @@ def test_the_level_of_the_coverage_can_be_changed(at: Visit) -> None:
 def test_gaps_are_not_told_where_only_some_events_count(at: Visit) -> None:
     page = at("format=conference")
     assert not page.has("cd-gaps")
-    assert "Nicht gezeigt, solange nach Text, Initiative" in text(page)
+    assert "Nicht gezeigt, solange andere Filter" in text(page)
 
 
 def test_a_click_on_a_sectors_bar_selects_it(at: Visit) -> None:

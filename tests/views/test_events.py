@@ -220,7 +220,9 @@ def test_an_open_event_that_is_not_shown_says_why(
     assert words.beyond_selection(new, recent, PERIOD, german) == ""
 
 
-@pytest.mark.parametrize("filters", [{"id": "afbw"}, {"text": "x"}, {"series": ("xr-expo",)}, {"country": ("DE",)}])
+@pytest.mark.parametrize(
+    "filters", [{"id": "afbw"}, {"text": "x"}, {"series": ("xr-expo",)}, {"country": ("DE",)}, {"kind": ("network",)}]
+)
 def test_gaps_are_left_out_where_only_some_events_count(filters: dict[str, Any], german: Language) -> None:
     assert words.coverage_left_out(Selection(**filters), german).startswith("Nicht gezeigt, solange")
     assert words.coverage_left_out(Selection(area=("08111",), sector=("photonics",)), german) == ""

@@ -30,6 +30,8 @@ from clusterdash.views.links import Links
 from clusterdash.views.pieces import Figure
 from clusterdash.views.sentences import map_sentence, period_text
 
+TOLD_WITH_GAPS = ("area", "reach", "sector", "fields", "from_date", "to_date")
+
 
 def headline(events: pd.DataFrame, known: pd.DataFrame, period: Period, series: str | None, today: dt.date,
              language: Language) -> str:  # fmt: skip
@@ -161,7 +163,7 @@ def figures(events: pd.DataFrame, choice: Choice, links: Links, language: Langua
 def _took_part(taking_part: int, selection: Selection, links: Links) -> str:
     """The initiatives that events of the period name; such a selection is there only where nothing else is chosen."""
     period_only = replace(EVERYTHING, from_date=selection.from_date, to_date=selection.to_date)
-    if taking_part and selection.id is None and selection.bare == period_only:
+    if taking_part and links.selection.id is None and selection.bare == period_only:
         return links.page("initiatives", activity=("some", "active"))
     return ""
 
@@ -229,11 +231,11 @@ def beyond_selection(event: pd.Series, events: pd.DataFrame, period: Period, lan
 
 def coverage_left_out(selection: Selection, language: Language) -> str:
     """Why it is not told where the period has no event; empty where it can be told."""
-    of_some = (selection.id, selection.text, selection.series, selection.format, selection.country)
-    if not any(of_some):
+    kept = {name: getattr(selection, name) for name in TOLD_WITH_GAPS}
+    if selection.id is None and selection.bare == replace(EVERYTHING, **kept):
         return ""
-    return language.say("Not shown while only events of one text, initiative, series, format or country are counted: "
-                        "where none of those took place, others may have.")  # fmt: skip
+    return language.say("Not shown while filters other than area, sector and period are set: where they leave no "
+                        "event, there may have been others.")  # fmt: skip
 
 
 def beyond_period(month: str, period: Period, language: Language) -> str:

@@ -80,8 +80,7 @@ def figures(topics: pd.DataFrame, landscape: Landscape, links: Links, language: 
         Figure(language.say("With a known month"), language.number(int(topics["month"].notna().sum())),
                language.count("of {number} topic", "of {number} topics", len(topics))),
         Figure(language.say("Sectors"), language.number(len(sectors)),
-               language.say("of {all} sectors", all=language.number(len(SECTORS))),
-               links.page("sectors") if sectors else ""),
+               language.say("of {all} sectors", all=language.number(len(SECTORS)))),
         Figure(language.say("Initiatives named"), language.number(len(named)),
                language.say("of {all} in the data", all=language.number(len(landscape.initiatives)))),
     ]  # fmt: skip
