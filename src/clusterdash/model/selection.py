@@ -365,7 +365,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _choices("format", Text("Format der Veranstaltung, wiederholbar.", "Format of the event, repeatable."), FORMATS),
     _known(
         "country",
-        Text("Land der Veranstaltung, wiederholbar.", "Country of the event, repeatable."),
+        Text("Staat der Veranstaltung, wiederholbar.", "Country of the event, repeatable."),
         lambda landscape, value: value in landscape.countries,
     ),
     Parameter(
