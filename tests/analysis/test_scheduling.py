@@ -14,6 +14,7 @@ from clusterdash.analysis.scheduling import (
     by_country,
     by_format,
     by_month,
+    by_town,
     coverage_by_area,
     coverage_by_sector,
     default_month,
@@ -24,9 +25,11 @@ from clusterdash.analysis.scheduling import (
     past,
     series_summary,
     series_table,
+    spanning,
     topics_by_sector,
     topics_in_order,
     upcoming,
+    with_all_years,
     without_place,
 )
 from clusterdash.model.areas import Level
@@ -352,3 +355,60 @@ def test_a_box_stands_in_the_column_that_its_start_lies_in(months: int, slot: st
     found = boxes(THREE.assign(title="x"), months)
     assert found["id"].tolist() == ["c-old", "b-long", "a-open"]
     assert found["slot"].iloc[1] == pd.Timestamp(slot)
+
+
+# ---------------------------------------------------------------- towns
+
+
+def test_towns_are_counted_inside_the_state_and_beyond() -> None:
+    rows = table(
+        event("b", "2020-02-01", ags="08111000", municipality="Stuttgart"),
+        event("a", "2020-01-01", ags="08111000", municipality="Stuttgart"),
+        event("c", "2020-03-01", municipality="Hannover"),
+        event("d", "2020-04-01", municipality="Graz", country="AT"),
+        event("e", "2020-05-01"),
+    )
+    told = by_town(rows)
+    assert list(zip(told["municipality"], told["country"], told["ids"], told["events"], strict=True)) == [
+        ("Stuttgart", "DE", ("a", "b"), 2),
+        ("Graz", "AT", ("d",), 1),
+        ("Hannover", "DE", ("c",), 1),
+    ]
+    assert told["ags"].isna().tolist() == [False, True, True]
+
+
+def test_without_a_known_town_no_town_is_counted() -> None:
+    assert by_town(table(event("a", "2020-01-01"))).empty
+    assert by_town(NONE).empty
+
+
+def test_the_towns_of_any_series_are_as_many_as_its_summary_says(landscape: Landscape) -> None:
+    for _, rows in landscape.events.groupby("series"):
+        summary, towns = series_summary(rows), by_town(rows)
+        assert (len(towns), towns["events"].sum()) == (summary.towns, summary.placed)
+
+
+# ---------------------------------------------------------------- all years
+
+
+def test_one_series_or_one_initiative_comes_with_all_its_years(landscape: Landscape, shipped: Rows) -> None:
+    years = sorted(row["start_date"][:4] for row in shipped["events"] if "cyberforum" in row["initiatives"].split("|"))
+    found = with_all_years(Selection(id="cyberforum"), landscape)
+    assert (f"{found.from_date}", f"{found.to_date}") == (f"{years[0]}-01-01", f"{years[-1]}-12-31")
+    week = with_all_years(Selection(series=("clusterwoche-2017",)), landscape)
+    assert (f"{week.from_date}", f"{week.to_date}") == ("2017-01-01", "2017-12-31")
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [Selection(), Selection(series=("clusterwoche-2017", "xr-expo")), Selection(id="cyberforum", **WHOLE),
+     Selection(id="cyberforum", series=("xr-expo",))],
+)  # fmt: skip
+def test_a_period_that_is_chosen_or_cannot_be_widened_stays(selection: Selection, landscape: Landscape) -> None:
+    assert with_all_years(selection, landscape) == selection
+
+
+def test_a_period_spans_whole_years_of_its_events() -> None:
+    found = spanning(Selection(), THREE)
+    assert (found.from_date, found.to_date) == (dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+    assert spanning(Selection(), NONE) == Selection()

@@ -372,9 +372,12 @@ def test_the_default_period_is_the_three_calendar_years_up_to_the_newest_event(
         (dt.date(2017, 1, 1), dt.date(2017, 12, 31), Period(dt.date(2017, 1, 1), dt.date(2017, 12, 31))),
         (None, NEW_YEAR_2023, Period(NEW_YEAR_2023, NEW_YEAR_2023)),
         (NEW_YEARS_EVE_2025, None, Period(NEW_YEARS_EVE_2025, NEW_YEARS_EVE_2025)),
+        (None, dt.date(2012, 12, 31), Period.of_years(2012, 2012)),
+        (None, dt.date(2012, 6, 30), Period(dt.date(2012, 1, 1), dt.date(2012, 6, 30))),
+        (dt.date(2030, 3, 1), None, Period(dt.date(2030, 3, 1), dt.date(2030, 12, 31))),
     ],
 )
-def test_a_date_that_is_missing_on_one_side_is_the_default_one(
+def test_a_date_that_is_missing_on_one_side_is_the_default_one_or_the_edge_of_the_others_year(
     start: dt.date | None, end: dt.date | None, expected: Period, landscape: Landscape
 ) -> None:
     assert Selection(from_date=start, to_date=end).period(landscape) == expected

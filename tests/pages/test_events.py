@@ -51,7 +51,10 @@ def event_card(page: Page) -> Node:
 def test_the_page_opens_with_the_finding(at: Visit) -> None:
     page = at("")
     voice = page.component("voice")
-    assert voice["headline"] == "26 Veranstaltungen 2023–2025: am häufigsten Kongress (13), die letzte am 27.11.2025"
+    assert (
+        voice["headline"]
+        == "26 Veranstaltungen im Zeitraum 2023–2025: am häufigsten Kongress (13), die letzte am 27.11.2025"
+    )
     assert "Nach dem 15.01.2026 ist keine Veranstaltung" in voice["sentence"]
     assert voice["title"] == "Veranstaltungen · Clusterlandschaft Baden-Württemberg"
     assert page.figures["Veranstaltungen"] == total(page) == "26"
@@ -60,7 +63,7 @@ def test_the_page_opens_with_the_finding(at: Visit) -> None:
 
 def test_everything_is_told_in_english_too(at: Visit) -> None:
     page = at("lang=en")
-    assert page.component("voice")["headline"].startswith("26 events in 2023–2025")
+    assert page.component("voice")["headline"].startswith("26 events in the period 2023–2025")
     assert {"Calendar", "Places", "All events shown"} <= set(headings(page))
 
 
@@ -92,11 +95,11 @@ def test_events_to_come_stand_before_the_calendar(at: Visit, monkeypatch: pytest
 # ---------------------------------------------------------------- filters of its own
 
 
-@pytest.mark.parametrize(("key", "choice", "column"), [("format", "award", "format"), ("country", "DE", "country")])
-def test_a_filter_of_the_page_writes_the_address(key: str, choice: str, column: str, at: Visit, shipped: Rows) -> None:
+@pytest.mark.parametrize(("key", "choice"), [("format", "conference"), ("country", "DE")])
+def test_a_filter_of_the_page_writes_the_address(key: str, choice: str, at: Visit, shipped: Rows) -> None:
     page = at("").use(key, [choice])
     assert page.query == {key: [choice]}
-    expected = [row for row in shipped["events"] if row["start_date"] >= "2023" and row[column] == choice]
+    expected = [row for row in shipped["events"] if row["start_date"] >= "2023" and row[key] == choice]
     assert total(page) == str(len(expected))
 
 
@@ -122,11 +125,29 @@ def test_an_id_restricts_to_one_initiative_and_a_link_takes_that_off(at: Visit, 
 
 
 def test_an_empty_selection_is_told_and_says_which_filter_to_loosen(at: Visit) -> None:
-    page = at("format=hackathon")
+    page = at("format=hackathon&q=nosuchword")
     assert page.component("voice")["headline"] == "Keine Veranstaltung passt zu dieser Auswahl"
-    assert page.buttons("loosen_") == ["loosen_format_hackathon"]
-    assert page.app.button(key="loosen_format_hackathon").label == "Format: Hackathon → 26 Veranstaltungen"
-    assert total(page.click("loosen_format_hackathon")) == "26"
+    assert not page.buttons("loosen_")
+    page = at("sector=tourism")
+    assert page.buttons("loosen_") == ["loosen_sector_tourism"]
+    assert page.app.button(key="loosen_sector_tourism").label.endswith(" → 26 Veranstaltungen")
+    assert total(page.click("loosen_sector_tourism")) == "26"
+
+
+@pytest.mark.parametrize("query", ["sector=tourism", "q=nosuchword", "q=nosuchword&view=timeline"])
+def test_where_nothing_fits_nothing_empty_is_drawn(query: str, at: Visit) -> None:
+    page = at(query)
+    assert [element.key for element in page.app.get("bidi_component")] == ["voice"]
+    assert not page.has("cd-calendar")
+    assert headings(page) == []
+
+
+def test_events_of_other_years_only_are_told_and_one_click_away(at: Visit) -> None:
+    page = at("series=clusterwoche-2017&from=2020-01-01")
+    assert page.component("voice")["headline"] == "Im Zeitraum 2020–2025 keine Veranstaltung dieser Auswahl"
+    assert "8 Veranstaltungen sind vor dem Zeitraum 2020–2025 bekannt." in text(page)
+    (link,) = (href for href in hrefs(page, "cd-note") if "to=" in href)
+    assert total(at(link.partition("?")[2])) == "8"
 
 
 def test_without_a_series_there_is_no_list_of_series(at: Visit) -> None:
@@ -134,10 +155,31 @@ def test_without_a_series_there_is_no_list_of_series(at: Visit) -> None:
     assert "Reihen dieser Veranstaltungen" not in headings(at("format=hackathon"))
 
 
-def test_an_empty_time_line_has_no_figure(at: Visit) -> None:
-    panel = at("q=nosuchword&view=timeline").component("panel_timeline")
-    assert panel["figure"] is None
-    assert panel["sentence"] == "Es gibt keine Veranstaltung zu zeigen."
+def test_an_initiative_is_chosen_on_the_page_and_shown_as_the_address_says(at: Visit, shipped: Rows) -> None:
+    named = [row for row in shipped["events"] if "cyberforum" in row["initiatives"].split("|")]
+    page = at("")
+    assert f"CyberForum · {len(named)}" in page.app.selectbox(key="initiative").options
+    page = page.use("initiative", "cyberforum")
+    assert page.query == {"id": ["cyberforum"]}
+    assert total(page) == str(len(named))
+    assert page.app.selectbox(key="initiative").value == "cyberforum"
+    assert page.use("initiative", None).query == {}
+
+
+def test_an_initiative_comes_with_all_its_years_and_that_is_told(at: Visit) -> None:
+    page = at("id=cyberforum")
+    assert "Gezeigt sind alle Jahre mit Veranstaltungen der Initiative" in text(page)
+    assert total(page) == page.figures["Veranstaltungen"] == "2"
+
+
+def test_who_took_part_with_one_initiative_is_no_link_to_all(at: Visit) -> None:
+    assert not [href for href in hrefs(at("id=cyberforum"), "cd-figures") if href.startswith("initiatives")]
+
+
+def test_an_initiative_that_no_event_names_can_be_taken_off(at: Visit, shipped: Rows) -> None:
+    named = {key for row in shipped["events"] for key in row["initiatives"].split("|")}
+    key = next(row["id"] for row in shipped["initiatives"] if row["id"] not in named)
+    assert at(f"id={key}").click("loosen_id_").query == {}
 
 
 # ---------------------------------------------------------------- calendar and time line
@@ -197,6 +239,12 @@ def test_the_level_of_the_coverage_can_be_changed(at: Visit) -> None:
     assert len(page.component("panel_area_coverage")["twin"]["rows"]) == 4
 
 
+def test_gaps_are_not_told_where_only_some_events_count(at: Visit) -> None:
+    page = at("format=conference")
+    assert not page.has("cd-gaps")
+    assert "Nicht gezeigt, solange andere Filter" in text(page)
+
+
 def test_a_click_on_a_sectors_bar_selects_it(at: Visit) -> None:
     page = at("").trigger("panel_sector_coverage", "picked", "photonics")
     assert page.query == {"sector": ["photonics"]}
@@ -215,6 +263,12 @@ def test_an_event_opens_on_top_and_is_brought_into_view(at: Visit) -> None:
 def test_an_event_beyond_the_selection_opens_too(at: Visit) -> None:
     page = at("event=forum-mechatronik-2013-10-30&format=award")
     assert "Winterthur, Schweiz" in event_card(page).text
+
+
+def test_an_event_beyond_the_period_is_no_contradiction(at: Visit) -> None:
+    page = at("event=forum-mechatronik-2013-10-30")
+    assert "Die geöffnete Veranstaltung liegt außerhalb des Zeitraums 2023–2025." in text(page)
+    assert "außerhalb des Zeitraums" not in text(at("event=solarbranchentag-2025-11-27"))
 
 
 def test_closing_the_event_keeps_the_rest_of_the_address(at: Visit) -> None:
@@ -259,4 +313,4 @@ def test_the_events_shown_can_be_taken_along(at: Visit) -> None:
 
 def test_the_file_of_the_whole_selection_holds_the_events_of_the_page(at: Visit) -> None:
     page = at("format=award&id=afbw&lang=en")
-    assert "api/events.ics?lang=en&id=afbw&format=award" in hrefs(page, "cd-take")
+    assert "api/events.ics?from=2017-01-01&to=2024-12-31&lang=en&id=afbw&format=award" in hrefs(page, "cd-take")

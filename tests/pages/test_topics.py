@@ -44,8 +44,11 @@ def test_the_sidebar_filters_by_sector_and_counts_topics(at: Visit) -> None:
     assert len(cards(page)) == 2
 
 
-def test_other_filters_do_not_stand_in_the_way(at: Visit) -> None:
-    assert len(cards(at("area=08111&format=award"))) == 17
+def test_other_filters_do_not_stand_in_the_way_and_are_said_to_have_no_effect(at: Visit) -> None:
+    page = at("area=08111&format=award")
+    assert len(cards(page)) == 17
+    assert "Themen lassen sich nur nach Branche filtern" in page.piece("p", "cd-note").text
+    assert not at("").has("cd-note")
 
 
 def test_a_sector_that_was_never_a_topic_says_so_and_leads_back_to_all(at: Visit) -> None:

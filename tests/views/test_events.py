@@ -11,6 +11,7 @@ from clusterdash.analysis.choosing import Choice, choose, naming
 from clusterdash.analysis.scheduling import (
     Coverage,
     boxes,
+    by_town,
     coverage_by_area,
     coverage_by_sector,
     series_summary,
@@ -64,42 +65,58 @@ def links_in(node: Node) -> dict[str, str]:
 def test_the_headline_says_how_many_which_format_leads_and_when_the_last_was(
     recent: pd.DataFrame, german: Language, english: Language
 ) -> None:
-    assert words.headline(recent, PERIOD, None, TODAY, german) == (
-        "26 Veranstaltungen 2023–2025: am häufigsten Kongress (13), die letzte am 27.11.2025"
+    assert words.headline(recent, recent, PERIOD, None, TODAY, german) == (
+        "26 Veranstaltungen im Zeitraum 2023–2025: am häufigsten Kongress (13), die letzte am 27.11.2025"
     )
-    assert words.headline(recent, PERIOD, None, TODAY, english) == (
-        "26 events in 2023–2025: most often Conference (13), the last on 27/11/2025"
+    assert words.headline(recent, recent, PERIOD, None, TODAY, english) == (
+        "26 events in the period 2023–2025: most often Conference (13), the last on 27/11/2025"
     )
 
 
 def test_the_headline_names_the_next_event_where_one_is_to_come(recent: pd.DataFrame, german: Language) -> None:
-    told = words.headline(recent, PERIOD, None, dt.date(2025, 7, 9), german)
+    told = words.headline(recent, recent, PERIOD, None, dt.date(2025, 7, 9), german)
     assert told.endswith("am häufigsten Kongress (13), die nächste am 09.07.2025")
 
 
 def test_no_format_leads_where_two_are_equal(recent: pd.DataFrame, german: Language) -> None:
     two = recent[recent["format"].isin(["conference", "trade_fair"])].drop_duplicates("format")
-    assert words.headline(two, PERIOD, None, TODAY, german).startswith("2 Veranstaltungen 2023–2025, die letzte am ")
+    assert words.headline(two, two, PERIOD, None, TODAY, german).startswith(
+        "2 Veranstaltungen im Zeitraum 2023–2025, die letzte am "
+    )
 
 
 def test_one_event_is_named(recent: pd.DataFrame, german: Language) -> None:
-    assert words.headline(recent.tail(1), PERIOD, None, TODAY, german) == (
-        "Eine Veranstaltung 2023–2025: 12. Solarbranchentag Baden-Württemberg"
+    assert words.headline(recent.tail(1), recent.tail(1), PERIOD, None, TODAY, german) == (
+        "Eine Veranstaltung im Zeitraum 2023–2025: 12. Solarbranchentag Baden-Württemberg"
     )
 
 
 def test_a_series_is_named_with_its_towns(events: pd.DataFrame, german: Language) -> None:
     week = events[events["series"] == "clusterwoche-2017"]
-    assert words.headline(week, PERIOD, "clusterwoche-2017", TODAY, german) == (
+    assert words.headline(week, week, PERIOD, "clusterwoche-2017", TODAY, german) == (
         "Clusterwoche 2017: 8 Veranstaltungen in 4 Orten"
     )
-    assert words.headline(week.head(1), PERIOD, "clusterwoche-2017", TODAY, german) == (
+    assert words.headline(week.head(1), week.head(1), PERIOD, "clusterwoche-2017", TODAY, german) == (
         "Clusterwoche 2017: 1 Veranstaltung"
     )
 
 
 def test_nothing_is_said_to_fit_where_nothing_does(events: pd.DataFrame, german: Language) -> None:
-    assert words.headline(events.iloc[:0], PERIOD, None, TODAY, german) == "Keine Veranstaltung passt zu dieser Auswahl"
+    assert (
+        words.headline(events.iloc[:0], events.iloc[:0], PERIOD, None, TODAY, german)
+        == "Keine Veranstaltung passt zu dieser Auswahl"
+    )
+
+
+def test_events_of_other_years_only_are_no_contradiction(events: pd.DataFrame, german: Language) -> None:
+    told = words.headline(events.iloc[:0], events, PERIOD, None, TODAY, german)
+    assert told == "Im Zeitraum 2023–2025 keine Veranstaltung dieser Auswahl"
+
+
+def test_headline_and_summary_name_the_same_last_day(events: pd.DataFrame, german: Language) -> None:
+    austrian = events[events["country"] == "AT"]
+    assert words.headline(austrian, austrian, PERIOD, None, TODAY, german).endswith("die letzte am 18.05.2018")
+    assert words.to_come(austrian, TODAY, german).endswith("am 18.05.2018.")
 
 
 # ---------------------------------------------------------------- summary and figures
@@ -134,6 +151,19 @@ def test_figures_say_what_they_rest_on(everything: Choice, recent: pd.DataFrame,
     assert shown[3].href == "initiatives?activity=active&activity=some"
 
 
+def test_figures_of_one_event_are_told_in_the_singular(
+    everything: Choice, recent: pd.DataFrame, german: Language
+) -> None:
+    shown = words.figures(recent.tail(1), everything, LINKS, german)
+    assert shown[1].coverage == "bei 1 von 1 Veranstaltung ist der Ort bekannt"
+    assert shown[-1].coverage.startswith("genannt für 1 von 1 Veranstaltung;")
+
+
+def test_figures_that_no_other_page_shows_lead_nowhere(everything: Choice, german: Language) -> None:
+    shown = words.figures(everything.period_events, everything, LINKS, german)
+    assert [bool(figure.href) for figure in shown] == [True, False, False, True, True]
+
+
 def test_the_link_to_who_took_part_leads_to_exactly_those(everything: Choice, landscape: Landscape) -> None:
     named = {key for keys in everything.period_events["initiatives"] for key in keys}
     behind = choose(landscape, Selection(activity=("some", "active"))).initiatives
@@ -157,6 +187,47 @@ def test_the_one_initiative_is_named(landscape: Landscape, german: Language) -> 
     assert words.restriction(Selection(), landscape, german) == ""
 
 
+def test_more_years_than_the_period_are_told(events: pd.DataFrame, landscape: Landscape, german: Language) -> None:
+    asked = Selection(id="photonics-bw")
+    rows = naming(events, "photonics-bw")
+    inside = (rows["start_date"] >= "2023").sum()
+    assert words.all_years(rows, replace(asked, from_date=TODAY), asked, landscape, german) == (
+        f"Gezeigt sind alle Jahre mit Veranstaltungen der Initiative, davon im Zeitraum 2023–2025: {inside}. Ein "
+        "Zeitraum in der Seitenleiste schränkt sie ein."
+    )
+    assert words.all_years(rows, asked, asked, landscape, german) == ""
+
+
+def test_events_before_and_after_the_period_are_counted(events: pd.DataFrame, german: Language) -> None:
+    none, week = events.iloc[:0], events[events["series"] == "clusterwoche-2017"]
+    told = words.only_outside(none, week, PERIOD, german)
+    assert told == "8 Veranstaltungen sind vor dem Zeitraum 2023–2025 bekannt."
+    told = words.only_outside(none, events[events["start_date"] >= "2025-11"], Period.of_years(2020, 2021), german)
+    assert told == "1 Veranstaltung ist nach dem Zeitraum 2020–2021 bekannt."
+    assert words.only_outside(week, week, PERIOD, german) == words.only_outside(none, none, PERIOD, german) == ""
+
+
+def test_an_open_event_that_is_not_shown_says_why(
+    landscape: Landscape, recent: pd.DataFrame, events: pd.DataFrame, german: Language
+) -> None:
+    old, new = landscape.event("forum-mechatronik-2013-10-30"), recent.iloc[-1]
+    assert words.beyond_selection(old, recent, PERIOD, german) == (
+        "Die geöffnete Veranstaltung liegt außerhalb des Zeitraums 2023–2025."
+    )
+    assert words.beyond_selection(new, events.iloc[:0], PERIOD, german) == (
+        "Die geöffnete Veranstaltung passt nicht zu den gesetzten Filtern."
+    )
+    assert words.beyond_selection(new, recent, PERIOD, german) == ""
+
+
+@pytest.mark.parametrize(
+    "filters", [{"id": "afbw"}, {"text": "x"}, {"series": ("xr-expo",)}, {"country": ("DE",)}, {"kind": ("network",)}]
+)
+def test_gaps_are_left_out_where_only_some_events_count(filters: dict[str, Any], german: Language) -> None:
+    assert words.coverage_left_out(Selection(**filters), german).startswith("Nicht gezeigt, solange")
+    assert words.coverage_left_out(Selection(area=("08111",), sector=("photonics",)), german) == ""
+
+
 @pytest.mark.parametrize(
     ("month", "beyond"), [("2022-12", True), ("2023-01", False), ("2025-12", False), ("2026-01", True)]
 )
@@ -171,11 +242,13 @@ def test_coverage_tells_gaps_and_the_largest_of_them(
     everything: Choice, landscape: Landscape, german: Language
 ) -> None:
     assert words.sector_coverage_sentence(coverage_by_sector(everything), PERIOD, german) == (
-        "Branchen ohne Veranstaltung 2023–2025: 7 von 20. Die meisten Initiativen darunter hat Holz und Bau: 6."
+        "Branchen ohne Veranstaltung im Zeitraum 2023–2025: 7 von 20. Die meisten Initiativen darunter hat "
+        "Holz und Bau: 6."
     )
     level = Level.PLANNING_REGION
     assert words.area_coverage_sentence(coverage_by_area(everything, level), level, PERIOD, landscape, german) == (
-        "Regionen ohne Veranstaltung 2023–2025: 6 von 12. Die meisten Initiativen darunter hat Region Donau-Iller: 10. "
+        "Regionen ohne Veranstaltung im Zeitraum 2023–2025: 6 von 12. Die meisten Initiativen darunter hat Region "
+        "Donau-Iller: 10. "
         "5 Veranstaltungen haben keinen bekannten Ort im Land."
     )
 
@@ -183,7 +256,7 @@ def test_coverage_tells_gaps_and_the_largest_of_them(
 def test_full_coverage_has_no_largest_gap(german: Language) -> None:
     full = Coverage(pd.DataFrame({"sector": ["photonics"], "events": [2], "initiatives": [1]}), 3, 1)
     assert words.sector_coverage_sentence(full, PERIOD, german) == (
-        "Branchen ohne Veranstaltung 2023–2025: 0 von 1. 1 Veranstaltung nennt keine Branche."
+        "Branchen ohne Veranstaltung im Zeitraum 2023–2025: 0 von 1. 1 Veranstaltung nennt keine Branche."
     )
 
 
@@ -423,6 +496,25 @@ def test_a_series_tells_who_took_part_and_what_figures_rest_on(
     assert facts(node)["Organisationen"] == "nicht bekannt"
     assert links_in(node)["Photonics BW"].startswith("initiatives?id=photonics-bw")
     assert links_in(node)["Kongress"] == "events?series=clusterwoche-2017&format=conference"
+
+
+def test_the_towns_of_a_series_lead_to_their_events(events: pd.DataFrame, german: Language) -> None:
+    rows = events[events["series"] == "clusterwoche-2017"]
+    links = Links(Selection(series=("clusterwoche-2017",)))
+    node = parsed(pieces.towns_html(by_town(rows), rows, links, german))
+    placed = [key for keys in by_town(rows)["ids"] for key in keys]
+    found = {link.attributes["href"] for link in node.all("a")}
+    assert {f"events?series=clusterwoche-2017&event={key}" for key in placed} <= found
+    assert len(node.one("tbody").all("tr")) == 4
+    assert "Bei 4 Veranstaltungen nennt keine Quelle einen Ort" in node.text
+
+
+def test_a_town_beyond_the_state_names_its_country_and_is_no_link(events: pd.DataFrame, german: Language) -> None:
+    rows = events[events["country"] == "AT"]
+    node = parsed(pieces.towns_html(by_town(rows), rows, LINKS, german))
+    (row,) = (row for row in node.one("tbody").all("tr") if "Graz" in row.text)
+    assert "Österreich" in row.text
+    assert not row.one("th").all("a")
 
 
 def test_no_events_make_no_series(events: pd.DataFrame, landscape: Landscape, german: Language) -> None:

@@ -252,7 +252,7 @@ def test_events_to_come_stand_before_the_past_ones(everything: Choice, german: L
     html = parsed(events_html(everything, "cyberforum", dt.date(2017, 1, 1), LINKS, german))
     assert [heading.text for heading in html.all("h3")] == ["Kommende Veranstaltungen", "Vergangene Veranstaltungen"]
     sentence = events_sentence(everything, "cyberforum", dt.date(2017, 1, 1), german)
-    assert sentence == "2 Veranstaltungen sind bekannt, die diese Initiative nennen; davon kommend: 1."
+    assert sentence == "2 Veranstaltungen sind bekannt, die diese Initiative nennen; davon stehen noch bevor: 1."
 
 
 def test_many_events_are_cut_and_lead_to_all_of_them_in_their_years(everything: Choice, german: Language) -> None:

@@ -253,12 +253,12 @@ def test_the_summary_tells_counts_coverage_and_period(
         (
             "",
             (
-                "Karte von Baden-Württemberg: Initiativen nach Kreis. Am höchsten: Stadtkreis Stuttgart (27), "
-                "Stadtkreis Freiburg im Breisgau (11) und Stadtkreis Karlsruhe (8)."
+                "Karte von Baden-Württemberg: Initiativen nach Kreis. Am höchsten: Stadtkreis Stuttgart (27) und "
+                "Stadtkreis Freiburg im Breisgau (11)."
             ),
             (
-                "Map of Baden-Württemberg: Initiatives by District. Highest: City of Stuttgart (27), City of Freiburg "
-                "im Breisgau (11) and City of Karlsruhe (8)."
+                "Map of Baden-Württemberg: Initiatives by District. Highest: City of Stuttgart (27) and City of "
+                "Freiburg im Breisgau (11)."
             ),
         ),
         (
@@ -308,6 +308,23 @@ def test_the_map_is_told_by_its_measure_its_level_and_the_highest_areas(
     areas = area_measures(choose(landscape, selection), Level(selection.level))
     assert map_sentence(areas, selection, landscape, language("de")) == german
     assert map_sentence(areas, selection, landscape, language("en")) == english
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ([3, 2, 1], "Am höchsten: Stadtkreis Stuttgart (3), Landkreis Böblingen (2) und Landkreis Esslingen (1)."),
+        ([3, 1, 1], "Am höchsten: Stadtkreis Stuttgart (3), Landkreis Böblingen (1) und Landkreis Esslingen (1)."),
+        ([3, 1, 1, 1], "Am höchsten: Stadtkreis Stuttgart (3)."),
+        ([3, 2, 1, 1], "Am höchsten: Stadtkreis Stuttgart (3) und Landkreis Böblingen (2)."),
+        ([1, 1, 1, 1], "Am höchsten: je 1 in 4 Gebieten."),
+        ([2, 2, 2, 2, 1], "Am höchsten: je 2 in 4 Gebieten."),
+    ],
+)
+def test_no_area_leads_that_is_tied_with_one_left_out(counts: list[int], told: str, landscape: Landscape) -> None:
+    keys = ["08111", "08115", "08116", "08117", "08118"]
+    areas = pd.DataFrame({"ags": keys[: len(counts)], "initiatives": counts})
+    assert map_sentence(areas, Selection(), landscape, language("de")).endswith(told)
 
 
 def test_the_charts_of_the_whole_state_are_told_in_german(everything: Choice, german: Language) -> None:

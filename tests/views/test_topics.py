@@ -106,7 +106,7 @@ def test_figures_count_topics_sectors_and_initiatives(
 
 def test_sectors_that_were_never_a_topic_are_counted(german: Language) -> None:
     table = pd.DataFrame({"sector": ["photonics", "textiles"], "topics": [1, 0]})
-    assert words.sector_sentence(table, german) == "1 von 2 Branchen waren in den Daten nie Thema."
+    assert words.sector_sentence(table, german) == "1 von 2 Branchen war in den Daten nie Thema."
 
 
 def test_the_chart_draws_its_table(german: Language) -> None:
@@ -116,4 +116,15 @@ def test_the_chart_draws_its_table(german: Language) -> None:
         [4, 1],
         ["Photonik", "Textil"],
         ["photonics", "textiles"],
+    )
+
+
+def test_filters_without_effect_on_topics_are_named(landscape: Landscape, german: Language) -> None:
+    assert words.not_applied(Selection(sector=("photonics",)), landscape, german) == ""
+    assert words.not_applied(Selection(text="Licht"), landscape, german) == (
+        "Themen lassen sich nur nach Branche filtern; ohne Wirkung ist hier: Text: „Licht“."
+    )
+    assert words.not_applied(Selection(text="Licht", area=("08111",)), landscape, german) == (
+        "Themen lassen sich nur nach Branche filtern; ohne Wirkung sind hier: Gebiet: Stadtkreis Stuttgart und Text: "
+        "„Licht“."
     )

@@ -62,6 +62,11 @@ def test_an_id_restricts_to_the_events_that_name_the_initiative(get: Get, shippe
     assert sorted(ids(answer.body)) == sorted(expected) != []
 
 
+@pytest.mark.parametrize("query", ["id=cyberforum", "series=clusterwoche-2017"])
+def test_one_initiative_and_one_series_come_with_all_years_as_on_the_page(query: str, get: Get) -> None:
+    assert len(ids(get("/api/events.ics", query).body)) == (2 if query.startswith("id") else 8)
+
+
 def test_a_query_that_fits_nothing_gives_an_empty_calendar(get: Get) -> None:
     answer = get("/api/events.ics", "q=no+such+word+anywhere")
     assert (answer.status, events(answer.body)) == (200, [])

@@ -10,14 +10,34 @@ import calendar
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from clusterdash.analysis.choosing import Choice, areas_of, sector_codes
+from clusterdash.analysis.choosing import Choice, areas_of, naming, sector_codes
 from clusterdash.model.areas import Level, touches
 from clusterdash.model.landscape import Landscape
+from clusterdash.model.measures import Period
 from clusterdash.model.sectors import SECTORS
+from clusterdash.model.selection import Selection
+
+
+def with_all_years(selection: Selection, landscape: Landscape) -> Selection:
+    """A selection of one series or one initiative that names no period, with all years of its events."""
+    series = selection.series[0] if len(selection.series) == 1 else None
+    if selection.from_date or selection.to_date or not (series or selection.id):
+        return selection
+    events = naming(landscape.events, selection.id)
+    return spanning(selection, events[events["series"] == series] if series else events)
+
+
+def spanning(selection: Selection, events: pd.DataFrame) -> Selection:
+    """The selection with a period of whole years from the first to the last event; as it is where there is none."""
+    if events.empty:
+        return selection
+    years = events["start_date"].dt.year
+    period = Period.of_years(int(years.min()), int(years.max()))
+    return replace(selection, from_date=period.start, to_date=period.end)
 
 
 def last_days(events: pd.DataFrame) -> pd.Series:
@@ -230,6 +250,19 @@ def _stated(figures: pd.Series, together: Callable[[pd.Series], int]) -> Stated:
 
 def _columns(table: pd.DataFrame) -> list[list[object]]:
     return [table[name].tolist() for name in table.columns]
+
+
+def by_town(events: pd.DataFrame) -> pd.DataFrame:
+    """Events by the town that they took place in, inside the state or beyond, the most frequent first.
+
+    Columns out: `municipality`, `country` (ISO 3166), `ags` (missing beyond the state), `ids` (tuple of event ids, the
+    first event in front), `events` (count). Events without a known town count in none.
+    """
+    rows = events.assign(town=_towns(events)).dropna(subset="town").sort_values(["start_date", "id"])
+    groups = rows.groupby("town", sort=False)
+    table = groups[["municipality", "country", "ags"]].agg(lambda values: values.iloc[0])
+    table = table.assign(ids=groups["id"].agg(tuple), events=groups.size())
+    return table.sort_values(["events", "municipality"], ascending=[False, True], ignore_index=True)
 
 
 def series_table(events: pd.DataFrame) -> pd.DataFrame:

@@ -85,10 +85,18 @@ class Selection:
         object.__setattr__(self, "text", " ".join(encodable.split())[:LONGEST_TEXT].strip())
 
     def period(self, landscape: Landscape) -> Period:
-        """The chosen period; by default the three calendar years that end with the newest event's year."""
+        """The chosen period; by default the three calendar years that end with the newest event's year.
+
+        A last day before those, without a first one, is of the period that begins with its own year; a first day after
+        them, without a last one, of the period that ends with its own year.
+        """
         default = default_period(landscape)
-        start = self.from_date or min(default.start, self.to_date or default.start)
-        return Period(start, self.to_date or max(default.end, start))
+        start, end = self.from_date or default.start, self.to_date or default.end
+        if start > end and self.from_date:
+            end = dt.date(start.year, 12, 31)
+        elif start > end:
+            start = dt.date(end.year, 1, 1)
+        return Period(start, end)
 
     @property
     def restricts_members(self) -> bool:
@@ -357,7 +365,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _choices("format", Text("Format der Veranstaltung, wiederholbar.", "Format of the event, repeatable."), FORMATS),
     _known(
         "country",
-        Text("Land der Veranstaltung, wiederholbar.", "Country of the event, repeatable."),
+        Text("Staat der Veranstaltung, wiederholbar.", "Country of the event, repeatable."),
         lambda landscape, value: value in landscape.countries,
     ),
     Parameter(

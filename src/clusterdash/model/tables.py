@@ -209,7 +209,7 @@ EVENTS = Table(
                Text("Nur für Orte in Baden-Württemberg.", "Only for places in Baden-Württemberg.")),
         LATITUDE,
         LONGITUDE,
-        Column("country", Kind.COUNTRY, Text("Land", "Country"), Text("Kürzel nach ISO 3166.", "Code of ISO 3166."),
+        Column("country", Kind.COUNTRY, Text("Staat", "Country"), Text("Kürzel nach ISO 3166.", "Code of ISO 3166."),
                required=True),
         Column("organiser", Kind.TEXT, Text("Veranstalter", "Organiser"),
                Text("Organisationen, die einladen.", "Organisations that invite.")),

@@ -250,11 +250,11 @@ def series_html(summary: SeriesSummary, landscape: Landscape, links: Links, lang
         (language.say("First day"), language.short_date(summary.first), ""),
         (language.say("Last day"), language.short_date(summary.last), ""),
         (language.say("Towns"), language.number(summary.towns),
-         language.say("known for {known} of {total} events", known=language.number(summary.placed),
-                      total=language.number(summary.events))),
+         language.count("known for {known} of {number} event", "known for {known} of {number} events", summary.events,
+                        known=language.number(summary.placed))),
         _series_figure(language.say("Participants"), summary.participants, summary, language),
         _series_figure(language.say("Organisations"), summary.organisations, summary, language),
-        _series_figure(language.say("Countries, at most"), summary.countries, summary, language),
+        _series_figure(language.say("Countries at one event, at most"), summary.countries, summary, language),
         _series_figure(language.say("Matchmaking meetings"), summary.matchings, summary, language),
     ]  # fmt: skip
     taking_part = [
@@ -281,9 +281,40 @@ def series_html(summary: SeriesSummary, landscape: Landscape, links: Links, lang
 def _series_figure(label: str, stated: Stated, summary: SeriesSummary, language: Language) -> tuple[str, str, str]:
     if stated.value is None:
         return label, language.say("not known"), ""
-    note = language.say("stated for {known} of {total} events", known=language.number(stated.events),
-                        total=language.number(summary.events))  # fmt: skip
+    note = language.count("stated for {known} of {number} event", "stated for {known} of {number} events",
+                          summary.events, known=language.number(stated.events))  # fmt: skip
     return label, language.number(stated.value), note
+
+
+def towns_html(towns: pd.DataFrame, events: pd.DataFrame, links: Links, language: Language) -> str:
+    """Where the events of a series took place, each of them a link; `towns` as from `scheduling.by_town` of them."""
+    known = {row.id: row for row in events.itertuples()}
+    rows = [
+        {
+            "town": _line(row.municipality, "" if pd.isna(row.ags) else links.area(row.ags)),
+            "country": language.country(row.country),
+            "count": language.number(row.events),
+            "events": [
+                _line(days_text(known[key], language), links.here("events", event=key), known[key].title)
+                for key in row.ids
+            ],
+        }
+        for row in towns.itertuples()
+    ]
+    missing = len(events) - int(towns["events"].sum())
+    return render(
+        "towns",
+        title=language.say("Where the events took place"),
+        caption=language.say("Events of the series by town, those outside the state too"),
+        headings=[language.say("Town"), language.say("Country"), language.say("Events"), language.say("Days")],
+        rows=rows,
+        note=_without_town(missing, language) if missing else "",
+    )
+
+
+def _without_town(missing: int, language: Language) -> str:
+    return language.count("For {number} event no source names a town, or it was held online.",
+                          "For {number} events no source names a town, or they were held online.", missing)  # fmt: skip
 
 
 def series_list_html(table: pd.DataFrame, links: Links, language: Language) -> str:

@@ -7,14 +7,13 @@ from dataclasses import replace
 
 import pandas as pd
 
-from clusterdash.analysis.choosing import Choice
+from clusterdash.analysis.choosing import Choice, in_period
 from clusterdash.analysis.scheduling import (
     Coverage,
     SeriesSummary,
     by_format,
     last_days,
     outside,
-    past,
     series_summary,
     upcoming,
     without_place,
@@ -31,16 +30,24 @@ from clusterdash.views.links import Links
 from clusterdash.views.pieces import Figure
 from clusterdash.views.sentences import map_sentence, period_text
 
+TOLD_WITH_GAPS = ("area", "reach", "sector", "fields", "from_date", "to_date")
 
-def headline(events: pd.DataFrame, period: Period, series: str | None, today: dt.date, language: Language) -> str:
-    """The one finding: how many events, their most frequent format, and when the last or the next one is."""
-    if events.empty:
+
+def headline(events: pd.DataFrame, known: pd.DataFrame, period: Period, series: str | None, today: dt.date,
+             language: Language) -> str:  # fmt: skip
+    """The one finding: how many events, their most frequent format, and when the last or the next one is.
+
+    `known` are the events of all years.
+    """
+    if known.empty:
         return language.say("No event fits this selection")
+    if events.empty:
+        return language.say("No event of this selection in the period {period}", period=period_text(period, language))
     counted = language.count("{number} event", "{number} events", len(events))
     if series:
         return _series_headline(series, counted, series_summary(events), language)
     if len(events) == 1:
-        return language.say("One event in {period}: {title}", period=period_text(period, language),
+        return language.say("One event in the period {period}: {title}", period=period_text(period, language),
                             title=events["title"].iloc[0])  # fmt: skip
     return _several(events, counted, period_text(period, language), today, language)
 
@@ -50,12 +57,16 @@ def _several(events: pd.DataFrame, counted: str, period: str, today: dt.date, la
     leading = _leading_format(events, language)
     coming = not upcoming(events, today).empty
     if leading and coming:
-        return language.say("{events} in {period}: most often {format}, the next on {date}", format=leading, **words)
+        return language.say(
+            "{events} in the period {period}: most often {format}, the next on {date}", format=leading, **words
+        )
     if leading:
-        return language.say("{events} in {period}: most often {format}, the last on {date}", format=leading, **words)
+        return language.say(
+            "{events} in the period {period}: most often {format}, the last on {date}", format=leading, **words
+        )
     if coming:
-        return language.say("{events} in {period}, the next on {date}", **words)
-    return language.say("{events} in {period}, the last on {date}", **words)
+        return language.say("{events} in the period {period}, the next on {date}", **words)
+    return language.say("{events} in the period {period}, the last on {date}", **words)
 
 
 def _series_headline(series: str, counted: str, summary: SeriesSummary, language: Language) -> str:
@@ -79,8 +90,7 @@ def _leading_format(events: pd.DataFrame, language: Language) -> str:
 def _nearest(events: pd.DataFrame, today: dt.date, language: Language) -> str:
     """The day of the next event, or of the last one."""
     coming = upcoming(events, today)
-    row = (past(events, today) if coming.empty else coming).iloc[0]
-    return language.short_date(row["start_date"])
+    return language.short_date(last_days(events).max() if coming.empty else coming["start_date"].iloc[0])
 
 
 def summary(events: pd.DataFrame, known: pd.DataFrame, today: dt.date, language: Language) -> str:
@@ -125,10 +135,12 @@ def figures(events: pd.DataFrame, choice: Choice, links: Links, language: Langua
     taking_part = len(known.initiatives)
     people = known.participants
     total = language.number(len(events))
-    towns = language.say("of {known} of {total} events the town is known", known=language.number(known.placed),
-                         total=total)  # fmt: skip
-    stated = language.say("stated for {known} of {total} events; some were announced, not counted",
-                          known=language.number(people.events), total=total)  # fmt: skip
+    towns = language.count("of {known} of {number} event the town is known",
+                           "of {known} of {number} events the town is known", len(events),
+                           known=language.number(known.placed))  # fmt: skip
+    stated = language.count("stated for {known} of {number} event; it may have been announced, not counted",
+                            "stated for {known} of {number} events; some were announced, not counted", len(events),
+                            known=language.number(people.events))  # fmt: skip
     none = language.say("no event is selected")
     return [
         Figure(language.say("Events"), total,
@@ -136,11 +148,9 @@ def figures(events: pd.DataFrame, choice: Choice, links: Links, language: Langua
                             all=language.number(len(choice.landscape.events))),
                links.here("events", view="timeline", event=None) if len(events) else ""),
         Figure(language.say("Towns"), language.number(known.towns),
-               towns if len(events) else none,
-               links.page("regions", **WITHOUT_EVENT_FILTERS) if known.towns else ""),
+               towns if len(events) else none),
         Figure(language.say("Sectors"), language.number(len(sectors)),
-               language.say("of {all} sectors", all=language.number(len(SECTORS))),
-               links.page("sectors", **WITHOUT_EVENT_FILTERS) if sectors else ""),
+               language.say("of {all} sectors", all=language.number(len(SECTORS)))),
         Figure(language.say("Initiatives that took part"), language.number(taking_part),
                language.say("of {all} in the data", all=language.number(len(choice.landscape.initiatives))),
                _took_part(taking_part, choice.selection, links)),
@@ -150,13 +160,10 @@ def figures(events: pd.DataFrame, choice: Choice, links: Links, language: Langua
     ]  # fmt: skip
 
 
-WITHOUT_EVENT_FILTERS: dict[str, tuple[str, ...]] = {"series": (), "format": (), "country": ()}
-
-
 def _took_part(taking_part: int, selection: Selection, links: Links) -> str:
     """The initiatives that events of the period name; such a selection is there only where nothing else is chosen."""
     period_only = replace(EVERYTHING, from_date=selection.from_date, to_date=selection.to_date)
-    if taking_part and selection.id is None and selection.bare == period_only:
+    if taking_part and links.selection.id is None and selection.bare == period_only:
         return links.page("initiatives", activity=("some", "active"))
     return ""
 
@@ -167,6 +174,68 @@ def restriction(selection: Selection, landscape: Landscape, language: Language) 
         return ""
     name = landscape.initiative(selection.id)["short_name"]
     return language.say("Only events that name {name} are shown.", name=name)
+
+
+def all_years(events: pd.DataFrame, shown: Selection, asked: Selection, landscape: Landscape,
+              language: Language) -> str:  # fmt: skip
+    """That more years are shown than the period asked for has, and how many events it has; empty where that is not so.
+
+    `events` are those shown.
+    """
+    if shown == asked:
+        return ""
+    if asked.series:
+        return language.say("All years of the series are shown; a period in the sidebar narrows them.")
+    period = asked.period(landscape)
+    return language.say(
+        "All years with events of the initiative are shown, in the period {period}: {inside}. A period in the sidebar "
+        "narrows them.",
+        period=period_text(period, language),
+        inside=language.number(in_period(events["start_date"], period).sum()),
+    )
+
+
+def only_outside(events: pd.DataFrame, known: pd.DataFrame, period: Period, language: Language) -> str:
+    """How many events there are before and after a period that has none; empty where it has some."""
+    if known.empty or not events.empty:
+        return ""
+    before = int((known["start_date"] < pd.Timestamp(period.start)).sum())
+    after = len(known) - before
+    words = {"period": period_text(period, language)}
+    parts = []
+    if before:
+        parts.append(language.count(
+            "{number} event is known before the period {period}.",
+            "{number} events are known before the period {period}.",
+            before,
+            **words,
+        ))  # fmt: skip
+    if after:
+        parts.append(language.count(
+            "{number} event is known after the period {period}.",
+            "{number} events are known after the period {period}.",
+            after,
+            **words,
+        ))  # fmt: skip
+    return " ".join(parts)
+
+
+def beyond_selection(event: pd.Series, events: pd.DataFrame, period: Period, language: Language) -> str:
+    """That the open event is not among the events shown, and why; else empty."""
+    if event["id"] in set(events["id"]):
+        return ""
+    if not period.start <= event["start_date"].date() <= period.end:
+        return language.say("The open event lies outside the period {period}.", period=period_text(period, language))
+    return language.say("The open event does not fit the filters set.")
+
+
+def coverage_left_out(selection: Selection, language: Language) -> str:
+    """Why it is not told where the period has no event; empty where it can be told."""
+    kept = {name: getattr(selection, name) for name in TOLD_WITH_GAPS}
+    if selection.id is None and selection.bare == replace(EVERYTHING, **kept):
+        return ""
+    return language.say("Not shown while filters other than area, sector and period are set: where they leave no "
+                        "event, there may have been others.")  # fmt: skip
 
 
 def beyond_period(month: str, period: Period, language: Language) -> str:
@@ -236,7 +305,7 @@ def area_coverage_sentence(coverage: Coverage, level: Level, period: Period, lan
 
 def _gap_count(things: str, coverage: Coverage, period: Period, language: Language) -> str:
     return language.say(
-        "{things} without an event in {period}: {gaps} of {all}.",
+        "{things} without an event in the period {period}: {gaps} of {all}.",
         things=things,
         period=period_text(period, language),
         gaps=language.number(len(coverage.gaps)),

@@ -69,9 +69,11 @@ METHOD: dict[str, Explanation] = {
             ),
             Text(
                 "Veranstaltungen und Aktivität zählen nur im Zeitraum; er steht auf jeder Seite dabei. Ein kürzerer "
-                "Zeitraum als ein Jahr gilt als ein Jahr.",
+                "Zeitraum als ein Jahr gilt als ein Jahr. Ist nur ein letzter Tag vor diesen Jahren gewählt, "
+                "beginnt der Zeitraum am 1. Januar seines Jahres.",
                 "Events and activity count in the period only; every page names it. A period shorter than a year "
-                "counts as one year.",
+                "counts as one year. Where only a last day before these years is chosen, the period begins on "
+                "1 January of its year.",
             ),
             OWN_RULE,
         ),

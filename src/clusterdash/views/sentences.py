@@ -122,21 +122,26 @@ def _members_part(figures: KeyFigures, language: Language) -> str:
 
 
 def map_sentence(areas: pd.DataFrame, selection: Selection, landscape: Landscape, language: Language) -> str:
-    """What the map shows: the measure, the level, and the areas that lead."""
+    """What the map shows: the measure, the level, and the areas that lead; none that is tied with one left out."""
     measure, level = MEASURES[selection.measure], Level(selection.level)
     opening = language.say(
         "Map of Baden-Württemberg: {measure} by {level}.",
         measure=language.text(measure.name),
         level=language.text(level.name_text),
     )
-    leading = areas[areas[measure.code].fillna(0) > 0].nlargest(3, measure.code)
+    digits = measure.decimals
+    values = areas.set_index("ags")[measure.code].dropna().astype(float).round(digits)
+    leading = values[values > 0].sort_values(ascending=False, kind="stable")
     if leading.empty:
         return opening + " " + language.say("No area has a value.")
-    named = [
-        f"{landscape.area_name(row.ags, language)} ({language.number(getattr(row, measure.code), measure.decimals)})"
-        for row in leading.itertuples()
-    ]
-    return opening + " " + language.say("Highest: {areas}.", areas=language.listing(named))
+    named = leading.head(3)
+    if len(leading) > len(named):
+        named = named[named > leading.iloc[len(named)]]
+    if named.empty:
+        value, tied = language.number(leading.iloc[0], digits), (leading == leading.iloc[0]).sum()
+        return opening + " " + language.say("Highest: {value} each in {areas} areas.", value=value, areas=tied)
+    words = [f"{landscape.area_name(ags, language)} ({language.number(value, digits)})" for ags, value in named.items()]
+    return opening + " " + language.say("Highest: {areas}.", areas=language.listing(words))
 
 
 def sector_sentence(table: pd.DataFrame, language: Language) -> str:

@@ -11,8 +11,10 @@ from clusterdash.analysis.scheduling import topics_by_sector, topics_in_order
 from clusterdash.locale import Language
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.sectors import SECTORS
+from clusterdash.model.selection import Selection
 from clusterdash.views.links import Links
 from clusterdash.views.pieces import Figure, sector_mark
+from clusterdash.views.sentences import chips
 from clusterdash.views.templating import render, source_links
 
 
@@ -52,6 +54,16 @@ def summary(topics: pd.DataFrame, language: Language) -> str:
     return " ".join(parts)
 
 
+def not_applied(selection: Selection, landscape: Landscape, language: Language) -> str:
+    """Which filters that are set do not restrict the topics; empty where there is none."""
+    others = [words for name, _, words in chips(selection, landscape, language) if name not in ("sector", "fields")]
+    if not others:
+        return ""
+    return language.count("Only a sector restricts the topics; this filter does not: {filters}.",
+                          "Only a sector restricts the topics; these filters do not: {filters}.",
+                          len(others), filters=language.listing(others))  # fmt: skip
+
+
 def month_text(month: str, language: Language) -> str:
     """A month as "2013-09" in words."""
     return language.month(dt.date.fromisoformat(f"{month}-01"))
@@ -66,10 +78,9 @@ def figures(topics: pd.DataFrame, landscape: Landscape, links: Links, language: 
         Figure(language.say("Topics"), language.number(len(topics)),
                language.say("of {all} in the data", all=all_topics), links.page("topics", sector=())),
         Figure(language.say("With a known month"), language.number(int(topics["month"].notna().sum())),
-               language.say("of {total} topics", total=language.number(len(topics)))),
+               language.count("of {number} topic", "of {number} topics", len(topics))),
         Figure(language.say("Sectors"), language.number(len(sectors)),
-               language.say("of {all} sectors", all=language.number(len(SECTORS))),
-               links.page("sectors") if sectors else ""),
+               language.say("of {all} sectors", all=language.number(len(SECTORS)))),
         Figure(language.say("Initiatives named"), language.number(len(named)),
                language.say("of {all} in the data", all=language.number(len(landscape.initiatives)))),
     ]  # fmt: skip
@@ -78,9 +89,10 @@ def figures(topics: pd.DataFrame, landscape: Landscape, links: Links, language: 
 def sector_sentence(table: pd.DataFrame, language: Language) -> str:
     """How many sectors were never a topic; `table` as from `topics_by_sector`."""
     never = int((table["topics"] == 0).sum())
-    return language.say(
-        "{never} of {all} sectors were never a topic in the data.",
-        never=language.number(never),
+    return language.count(
+        "{number} of {all} sectors was never a topic in the data.",
+        "{number} of {all} sectors were never a topic in the data.",
+        never,
         all=language.number(len(table)),
     )
 

@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from clusterdash.analysis.choosing import choose_rows
+from clusterdash.analysis.scheduling import with_all_years
 from clusterdash.calendars import MEDIA_TYPE, calendar_of
 from clusterdash.locale import LANGUAGES, Language, language
 from clusterdash.model.selection import Selection, read_query
@@ -30,10 +31,10 @@ def routes() -> list[BaseRoute]:
 
 
 def events_calendar(request: Request) -> Response:
-    """The events that the query string of a page chooses, as iCalendar."""
+    """The events that a page with this query string shows, as iCalendar."""
     land = landscape()
     selection, _ = read_query(request.url.query, land)
-    return _calendar(choose_rows(land, selection, "events"), "", SELECTION_FILE, request)
+    return _calendar(choose_rows(land, with_all_years(selection, land), "events"), "", SELECTION_FILE, request)
 
 
 def event_calendar(request: Request) -> Response:

@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from clusterdash.analysis import scheduling
-from clusterdash.analysis.choosing import OF_EVENTS_ONLY, Choice, naming
-from clusterdash.locale import Text, language
+from clusterdash.analysis.choosing import Choice, naming
 from clusterdash.model.areas import Level
-from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import MEASURES
 from clusterdash.model.sectors import SECTORS
 from clusterdash.model.selection import ROWS, Selection
-from clusterdash.model.series import series_name
-from clusterdash.model.tables import FORMATS, TABLES
+from clusterdash.model.tables import TABLES
 from clusterdash.views import events as words
 from clusterdash.views import events_charts as charts
-from clusterdash.views.event_pieces import calendar_html, gaps_html, month_html, switch_html
+from clusterdash.views.event_pieces import calendar_html, event_html, gaps_html, month_html, switch_html
 from clusterdash.views.event_rows import event_sheet
 from clusterdash.views.links import Links
 from clusterdash.views.maps import MapView, event_marks
 from clusterdash.views.pieces import heading_html
-from clusterdash.views.sentences import chips
+from clusterdash.views.templating import note_html
 from clusterdash.web import address
-from clusterdash.web.filters import code_filter, plain, toggled, widget_changed, without
+from clusterdash.web.filters import toggled, widget_changed
 from clusterdash.web.panels import Picture, chart_panel, downloads, place_map, sortable_table
 from clusterdash.web.reading import Reading
 from clusterdash.web.shared import choice as chosen
@@ -44,8 +38,8 @@ NOTHING = "<p hidden></p>"  # holds the place of a piece, so that what follows i
 class Schedule:
     """What the page shows: `events` of the period, `known` ones of all years, both of the one initiative if asked for.
 
-    `series` is the one series that is looked at; it is shown with all its years unless a period is chosen, so
-    `selection` and `choice` may have a longer period than the address says.
+    `series` is the one series that is looked at; it, and one initiative, is shown with all years unless a period is
+    chosen, so `selection` and `choice` may have a longer period than the address says.
     """
 
     reading: Reading
@@ -64,10 +58,8 @@ class Schedule:
 
 def schedule(reading: Reading) -> Schedule:
     """Which events the page shows."""
-    selection = reading.selection
+    selection = scheduling.with_all_years(reading.selection, reading.landscape)
     series = selection.series[0] if len(selection.series) == 1 else None
-    if series and not (selection.from_date or selection.to_date):
-        selection = _all_years(selection, reading.landscape, series)
     choice = chosen(reading.landscape.version, selection.bare)
     return Schedule(
         reading,
@@ -80,72 +72,16 @@ def schedule(reading: Reading) -> Schedule:
     )
 
 
-def _all_years(selection: Selection, land: Landscape, series: str) -> Selection:
-    years = land.events["start_date"][land.events["series"] == series].dt.year
-    return replace(selection, from_date=dt.date(int(years.min()), 1, 1), to_date=dt.date(int(years.max()), 12, 31))
-
-
-# ---- the page's own filters ------------------------------------------------------------------------------------------
-
-
-def event_filters(shown: Schedule) -> None:
-    """Series, format and country, each choice with the number of events it would show."""
-    reading = shown.reading
-    spoken, land = reading.language, reading.landscape
-    names = {
-        "series": (spoken.say("Series"), {key: Text(series_name(key), series_name(key)) for key in land.series}),
-        "format": (spoken.say("Format"), FORMATS),
-        "country": (spoken.say("Country"), {code: _country(code) for code in land.countries}),
-    }
-    for column, name in zip(st.columns(3), OF_EVENTS_ONLY, strict=True):
-        label, codes = names[name]
-        with column:
-            code_filter(label, name, _occurring(codes, name, shown), reading, _event_counts(shown, name))
-
-
-def _country(code: str) -> Text:
-    return Text(language("de").country(code), language("en").country(code))
-
-
-def _occurring(codes: Mapping[str, Text], name: str, shown: Schedule) -> dict[str, Text]:
-    """The choices that some event has."""
-    present = set(shown.reading.landscape.events[name].dropna())
-    return {code: text for code, text in codes.items() if code in present}
-
-
-def _event_counts(shown: Schedule, name: str) -> Counter[str]:
-    """How many events each choice would show, all other filters being as they are; a series with all its years."""
-    opened: dict[str, Any] = {name: ()}
-    wider = replace(shown.reading.selection, **opened)
-    choice = chosen(shown.reading.landscape.version, wider.bare)
-    events = choice.events if name == "series" else choice.period_events
-    return Counter(naming(events, wider.id)[name].dropna())
-
-
-def loosen(shown: Schedule) -> None:
-    """Where no event fits: which filter to take off, each as a button with how many events that brings."""
+def open_event(shown: Schedule) -> None:
+    """The open event, and that it is none of those shown where that is so."""
     reading, spoken = shown.reading, shown.reading.language
-    with st.container(key="loosen"):
-        if not shown.events.empty:
+    with st.container(key="event"):  # always there, so that nothing below is built anew when an event opens or closes
+        if not reading.selection.event:
             return
-        offers = []
-        for name, code, text in chips(reading.selection, reading.landscape, spoken):
-            wider = without(reading.selection, name, code)
-            count = len(schedule(replace(reading, selection=wider)).events)
-            offers.append((count, name, code, text, wider))
-        found = sorted((offer for offer in offers if offer[0]), key=lambda offer: -offer[0])
-        if not found:
-            st.markdown(spoken.say("No single filter is to blame: please take off several, or reset all filters."))
-            return
-        st.markdown(spoken.say("Take off one of these filters to see events again:"))
-        for count, name, code, text, wider in found:
-            st.button(
-                spoken.count("{words} → {number} event", "{words} → {number} events", count, words=plain(text)),
-                key=f"loosen_{name}_{code}",
-                icon=":material/close:",
-                on_click=address.go,
-                args=(reading.landscape, wider),
-            )
+        event = reading.landscape.event(reading.selection.event)
+        told = words.beyond_selection(event, shown.events, shown.choice.period, spoken)
+        st.html(note_html(told) if told else NOTHING)
+        st.html(event_html(event, reading.landscape, reading.links, spoken))
 
 
 # ---- time ------------------------------------------------------------------------------------------------------------
@@ -248,9 +184,12 @@ def _area_table(shown: Schedule, areas: pd.DataFrame, level: Level) -> None:
 
 
 def coverage_panels(shown: Schedule) -> None:
-    """Sectors and areas with and without an event in the period."""
+    """Sectors and areas with and without an event in the period; in words why not, where only some events count."""
     spoken = shown.reading.language
-    st.html(heading_html(spoken.say("Where the period has no event"), ""))
+    left_out = words.coverage_left_out(shown.selection, spoken)
+    st.html(heading_html(spoken.say("Where the period has no event"), left_out))
+    if left_out:
+        return
     st.segmented_control(
         spoken.say("Level of the areas"),
         list(ROWS),

@@ -199,6 +199,27 @@ def code_filter(label: str, key: str, codes: Mapping[str, Text], reading: Readin
     )
 
 
+def code_choice(label: str, key: str, codes: Mapping[str, Text], chosen: str | None, reading: Reading,
+                counts: Counter[str], on_choice: Callable[[str | None], None]) -> None:  # fmt: skip
+    """A choice of one code or none, which shows `chosen` and gives what is taken to `on_choice`."""
+    language = reading.language
+    st.session_state[key] = chosen
+    st.selectbox(
+        label,
+        _sorted_codes(codes, language),
+        index=None,
+        key=key,
+        format_func=_counted(codes, counts, language),
+        on_change=lambda: on_choice(_one_code(st.session_state[key])),
+        placeholder=language.say("All"),
+        filter_mode="contains",
+    )
+
+
+def _one_code(chosen: str | None) -> str | None:
+    return None if chosen is None else _as_code(chosen)
+
+
 def _sorted_codes(codes: Mapping[str, Text], language: Language) -> list[str]:
     return sorted(codes, key=lambda code: language.text(codes[code]).casefold())
 
