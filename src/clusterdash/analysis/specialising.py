@@ -56,11 +56,13 @@ def compared_areas(landscape: Landscape, level: Level, chosen: Sequence[str]) ->
 def matrix(choice: Choice, level: Level, chosen: Sequence[str] = ()) -> pd.DataFrame:
     """Every area with every one of the twenty sectors, over the `reference` of the choice.
 
-    The areas are those of a level, with `chosen` the `compared_areas`. Columns out: `ags`, `sector`, `initiatives` (count), `members` (sum, missing where no figure is known),
+    The areas are those of a level, with `chosen` the `compared_areas`.
+
+    Columns out: `ags`, `sector`, `initiatives` (count), `members` (sum, missing where no figure is known),
     `members_known` (count of initiatives with a figure), `share` and `state_share` (of the sector among the area's and
     the state's initiatives, missing where there are none), `specialisation` and `specialisation_members` (location
-    quotient by initiatives and by known members), `white_spot` (no initiative of a sector that
-    occurs in the state), `gap` (the state's share where there is a white spot, else missing).
+    quotient by initiatives and by known members), `white_spot` (no initiative of a sector that occurs in the state),
+    `gap` (the state's share where there is a white spot, else missing).
 
     The location quotient of area r in sector s is (m_rs / m_r) / (m_s / m), m being initiatives or known members and
     m without r those of the state; 1 is the state's own share. It is missing where the area has fewer than five
