@@ -181,12 +181,12 @@ def rank_of(table: pd.DataFrame, ags: str, column: str) -> Rank | None:
 
     `among` counts the siblings, itself included, whose value is known.
     """
-    places = ranked(table, column)
-    own = places[table["ags"] == ags].iloc[0]
-    among = int(places.notna().sum())
-    if pd.isna(own) or among == 1:
+    values = table[column].to_numpy(dtype=float, na_value=np.nan)
+    own = values[table["ags"].to_numpy() == ags][0]
+    among = int((~np.isnan(values)).sum())
+    if np.isnan(own) or among == 1:
         return None
-    return Rank(int(own), among, int((places == own).sum()) > 1)
+    return Rank(1 + int((values > own).sum()), among, int((values == own).sum()) > 1)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Addresses are relative, so that they hold below any base path; the selection goe
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from clusterdash.model.selection import EVERYTHING, Selection
@@ -19,6 +20,7 @@ PATHS = {
     "topics": "topics",
     "about": "about",
 }
+KEPT = 4096  # addresses
 # What belongs to one page only and stays behind when a reader goes on.
 LEFT_BEHIND = ("id", "event", "compare", "view", "month", "sort")
 
@@ -29,6 +31,13 @@ def address_of(page: str, selection: Selection) -> str:
     return f"{PATHS[page]}?{query}" if query else PATHS[page]
 
 
+@lru_cache(maxsize=KEPT)
+def _page(page: str, selection: Selection, changes: tuple[tuple[str, Any], ...]) -> str:
+    """As `Links.page`; a table leads to the same few places from many of its rows."""
+    left = {name: getattr(EVERYTHING, name) for name in LEFT_BEHIND}
+    return address_of(page, replace(selection, **(left | dict(changes))))
+
+
 @dataclass(frozen=True)
 class Links:
     """The addresses that a page with this selection leads to."""
@@ -37,8 +46,7 @@ class Links:
 
     def page(self, page: str, **changes: Any) -> str:  # noqa: ANN401 - the attributes of a Selection
         """Another page with the same filters, some of them changed."""
-        left = {name: getattr(EVERYTHING, name) for name in LEFT_BEHIND}
-        return address_of(page, replace(self.selection, **(left | changes)))
+        return _page(page, self.selection, tuple(changes.items()))
 
     def here(self, page: str, **changes: Any) -> str:  # noqa: ANN401
         """The page that the reader is on, with all it shows, some of it changed."""

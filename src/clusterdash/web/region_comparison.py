@@ -48,13 +48,18 @@ def mixes(reading: Reading, profiles: Sequence[Profile]) -> None:
     language = reading.language
     names = {profile.ags: profile.name(language) for profile in profiles}
     table = comparing.mixes(regions.within(reading, (), sector=()), list(names))
+    title = language.say("Sector mix in per cent of the area’s initiatives")
+    sentence = regions.of_all_sectors(reading, region_sentences.mix_sentence(table, names, language))
+    if table.empty:
+        st.html(heading_html(title, sentence))
+        return
     sectors = [language.text(SECTORS[code].name) for code in table["sector"]]
     shown = table.assign(sector=sectors, **{ags: (table[ags] * 100).round(1) for ags in names})
     chart_panel(
         Picture(
             "mixes",
-            language.say("Sector mix in per cent of the area’s initiatives"),
-            regions.of_all_sectors(reading, region_sentences.mix_sentence(table, names, language)),
+            title,
+            sentence,
             shown,
             [language.say("Sector"), *names.values()],
             region_charts.mix_chart(table, names, language),

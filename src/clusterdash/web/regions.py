@@ -198,6 +198,13 @@ def specialisation(reading: Reading, profile: Profile) -> None:
         chart_panel(replace(by_sector(profile.choice, language), pick=None), reading)
         return
     table = profile.sectors[profile.sectors["initiatives"] > 0]
+    name, counted = profile.name(language), len(within(reading, (profile.ags,), sector=()).initiatives)
+    sentence = of_all_sectors(
+        reading, region_sentences.specialisation_sentence(name, profile.sectors, counted, language)
+    )
+    if table.empty:
+        st.html(heading_html(language.say("Specialisation"), sentence))
+        return
     shown = table[table["specialisation"].notna()]
     links = links_within(reading, profile.ags)
     rows = table.assign(
@@ -213,12 +220,11 @@ def specialisation(reading: Reading, profile: Profile) -> None:
         language.say("Share in the state in per cent"), language.say("Location quotient"),
         language.say("Known members"), language.say("Location quotient by known members"),
     ]  # fmt: skip
-    name, counted = profile.name(language), len(within(reading, (profile.ags,), sector=()).initiatives)
     chart_panel(
         Picture(
             "specialisation",
             language.say("Specialisation"),
-            of_all_sectors(reading, region_sentences.specialisation_sentence(name, profile.sectors, counted, language)),
+            sentence,
             rows,
             headings,
             None if shown.empty else region_charts.specialisation_chart(shown, language),
