@@ -114,11 +114,11 @@ def test_what_the_matrix_counts_is_told_with_the_sectors_that_the_state_lacks(
     cells: pd.DataFrame, everything: Choice, german: Language
 ) -> None:
     assert sectors.matrix_summary(cells, 135, german) == (
-        "Gezählt werden 135 Initiativen, deren Ort im Land bekannt ist. Von 228 Paaren aus Gebiet und Branche sind 148 "
+        "Grundlage sind 135 Initiativen mit bekanntem Ort im Land. Von 228 Paaren aus Gebiet und Branche sind 148 "
         "weiße Flecken, also ohne Initiative. Dazu Branchen, die im Land nicht vorkommen: Tourismus."
     )
     one = sectors.shown_cells(matrix(everything, REGION, ("08136",)), Selection(sector=("photonics",)))
-    assert sectors.matrix_summary(one, 1, german) == "Gezählt wird 1 Initiative, deren Ort im Land bekannt ist."
+    assert sectors.matrix_summary(one, 1, german) == "Grundlage ist 1 Initiative mit bekanntem Ort im Land."
 
 
 def test_without_gaps_and_without_initiatives_the_headline_says_so(cells: pd.DataFrame, english: Language) -> None:

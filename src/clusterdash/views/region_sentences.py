@@ -235,7 +235,9 @@ def ranks_sentence(selection: Selection, language: Language) -> str:
     """Which of the measures in a table of areas a filter by sector leaves as they are; empty where there is none."""
     if not selection.sector:
         return ""
-    return language.say("The measures follow the filter by sector; specialisations are compared over all sectors.")
+    return language.say(
+        "The measures follow the filter by sector; specialisations and white spots are compared over all sectors."
+    )
 
 
 def comparison_headline(table: pd.DataFrame, names: Sequence[str], language: Language) -> str:

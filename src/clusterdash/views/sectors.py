@@ -102,8 +102,8 @@ def matrix_summary(cells: pd.DataFrame, total: int, language: Language) -> str:
     occurring = occurring_in_state(cells)
     parts = [
         language.count(
-            "Counted is {number} initiative with a known place in the state.",
-            "Counted are {number} initiatives with a known place in the state.",
+            "All figures here rest on {number} initiative with a known place in the state.",
+            "All figures here rest on {number} initiatives with a known place in the state.",
             total,
         ),
         language.count(

@@ -271,7 +271,7 @@ def changes(reading: Reading, profile: Profile) -> None:
     st.html(
         heading_html(language.say("What changed"),
                      region_sentences.change_sentence(table, before, now, language))
-        + regions.changes_html(table, before, now, language)
+        + (regions.changes_html(table, before, now, language) if table[["before", "now"]].any(axis=None) else "")
     )  # fmt: skip
 
 
@@ -319,10 +319,11 @@ def printed(reading: Reading, profile: Profile) -> None:
     """What comes out of the printer instead of this page."""
     language = reading.language
     figures = regions.key_figures(profile, reading.links, language)
+    told = summary(profile.choice, measuring.key_figures(profile.choice, today()), language)
     words = {
         "brand": frame.brand(language),
         "title": profile.name(language),
-        "sentence": summary(profile.choice, measuring.key_figures(profile.choice, today()), language),
+        "sentence": f"{told} {region_sentences.ranks_sentence(reading.selection, language)}".strip(),
         "source": source_line(reading.landscape, language),
     }
     hint = language.say("Printed, this page is a profile of one sheet.")
