@@ -6,16 +6,16 @@ from clusterdash.web.sector_panels import Sectors
 reading = frame.begin("sectors")
 page = Sectors(reading)
 
-if len(reading.selection.sector) == 1:
-    (sector,) = reading.selection.sector
+if sector := page.alone:
     sector_panels.speak_of_sector(page, sector)
-    sector_panels.sector_map(page)
-    sector_panels.sector_areas(page)
-    sector_panels.sizes_and_foundings(page)
-    sector_panels.companions(page, sector)
-    sector_panels.labels(page)
-    sector_panels.events(page)
-    sector_panels.initiatives(page)
+    if not reading.choice.initiatives.empty:
+        sector_panels.sector_map(page)
+        sector_panels.sector_areas(page)
+        sector_panels.sizes_and_foundings(page)
+        sector_panels.companions(page, sector)
+        sector_panels.labels(page)
+        sector_panels.events(page)
+        sector_panels.initiatives(page)
 else:
     sector_panels.speak_of_matrix(page)
     frame.empty_result(reading, empty=page.total == 0)

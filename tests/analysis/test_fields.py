@@ -70,7 +70,7 @@ def test_the_nodes_are_all_sectors_with_their_initiatives_and_how_often_others_n
 
 
 def test_the_network_of_one_sector_has_only_the_edges_that_touch_it(small: Choice) -> None:
-    network = field_network(small, "textiles")
+    network = field_network(small).of("textiles")
     assert rows_of(network.edges) == [
         ("ict_software", "textiles", 1), ("photonics", "textiles", 1), ("textiles", "photonics", 1),
     ]  # fmt: skip
@@ -78,11 +78,14 @@ def test_the_network_of_one_sector_has_only_the_edges_that_touch_it(small: Choic
 
 
 def test_companions_are_the_fields_of_a_sector_with_their_share_of_its_initiatives(small: Choice) -> None:
-    assert rows_of(companions(small, "photonics")) == [("ict_software", 2, 2 / 3), ("textiles", 1, 1 / 3)]
+    assert rows_of(companions(field_network(small), "photonics")) == [
+        ("ict_software", 2, 2 / 3),
+        ("textiles", 1, 1 / 3),
+    ]
 
 
 def test_named_by_are_the_sectors_that_name_it_with_their_share_of_their_own_initiatives(small: Choice) -> None:
-    assert rows_of(named_by(small, "photonics")) == [("ict_software", 1, 1.0), ("textiles", 1, 0.5)]
+    assert rows_of(named_by(field_network(small), "photonics")) == [("ict_software", 1, 1.0), ("textiles", 1, 0.5)]
 
 
 def test_the_edges_of_the_shipped_data_are_those_of_its_file(everything: Choice, shipped: Rows) -> None:
@@ -99,7 +102,7 @@ def test_the_edges_of_the_shipped_data_are_those_of_its_file(everything: Choice,
 def test_the_companions_of_each_sector_are_those_of_the_file(sector: str, everything: Choice, shipped: Rows) -> None:
     own = [row["fields"].split("|") for row in shipped["initiatives"] if row["sector"] == sector]
     counts = Counter(field for fields in own for field in fields if field)
-    found = companions(everything, sector)
+    found = companions(field_network(everything), sector)
     assert dict(zip(found["field"], found["initiatives"], strict=True)) == counts
     assert found["share"].tolist() == pytest.approx([count / len(own) for count in found["initiatives"]])
     assert found["initiatives"].is_monotonic_decreasing
@@ -111,8 +114,8 @@ def test_an_empty_choice_has_no_edges_and_all_sectors_at_zero(nothing: Choice) -
     assert list(network.edges.columns) == ["sector", "field", "initiatives"]
     assert network.nodes[["initiatives", "named"]].to_numpy().sum() == 0
     assert len(network.nodes) == len(SECTORS)
-    assert companions(nothing, "textiles").empty
-    assert named_by(nothing, "textiles").empty
+    assert companions(network, "textiles").empty
+    assert named_by(network, "textiles").empty
 
 
 @given(data=st.data())
@@ -124,6 +127,6 @@ def test_what_a_field_is_named_is_the_sum_of_its_edges(data: st.DataObject, land
     sums = network.edges.groupby("field")["initiatives"].sum()
     assert [int(sums.get(code, 0)) for code in SECTORS] == network.nodes["named"].tolist()
     sector = data.draw(st.sampled_from(sorted(SECTORS)))
-    edges = field_network(choice, sector).edges
-    both = companions(choice, sector)["initiatives"].sum() + named_by(choice, sector)["initiatives"].sum()
+    edges = network.of(sector).edges
+    both = companions(network, sector)["initiatives"].sum() + named_by(network, sector)["initiatives"].sum()
     assert edges["initiatives"].sum() == both

@@ -115,7 +115,22 @@ def test_a_white_spot_is_as_strong_as_the_sector_is_in_the_state(tiny: Choice) -
     assert cell(table, "08111", "textiles")["gap"] == pytest.approx(1 / 20)
     assert cell(table, "08117", "logistics")["gap"] == pytest.approx(11 / 20)
     assert not cell(table, "08111", "photonics")["white_spot"]
+    assert not table["white_spot"][table["sector"] == "tourism"].any()  # nowhere in the state
     assert pd.isna(cell(table, "08111", "photonics")["gap"])
+
+
+def test_an_area_that_is_finer_than_the_level_is_a_row_of_its_own(tiny: Choice) -> None:
+    def rows(level: Level, *chosen: str) -> list[str]:
+        return list(matrix(tiny, level, chosen)["ags"].unique())
+
+    assert rows(Level.PLANNING_REGION, "08111") == ["08111"]
+    assert rows(Level.DISTRICT, "0811") == ["08111", "08115", "08116", "08117", "08118", "08119"]
+    assert rows(Level.PLANNING_REGION, "08111", "081") == ["0811", "0812", "0813", "08111"]
+    assert (
+        rows(Level.PLANNING_REGION)
+        == rows(Level.PLANNING_REGION, "08")
+        == tiny.landscape.keys_of(Level.PLANNING_REGION)
+    )
 
 
 def test_white_spots_begin_with_the_strongest_gap_and_leave_out_sectors_that_are_nowhere(tiny: Choice) -> None:
@@ -168,7 +183,7 @@ def test_every_cell_is_worked_out_from_the_shipped_rows(
         stated = [int(row["members"]) for row in own if row["members"]]
         assert found.initiatives == len(own)
         assert (None if pd.isna(found.members) else found.members) == (sum(stated) if stated else None)
-        assert found.white_spot == (not own)
+        assert found.white_spot == (not own and bool(alike))
         if len(here) >= 5 and alike:
             expected = (len(own) / len(here)) / (len(alike) / len(state))
             assert found.specialisation == pytest.approx(expected)
@@ -217,7 +232,7 @@ def test_where_nothing_is_chosen_nothing_is_known(level: Level, landscape: Lands
     assert table["initiatives"].eq(0).all()
     assert table["members"].isna().all()
     assert table[["specialisation", "specialisation_members", "gap", "share"]].isna().all(axis=None)
-    assert table["white_spot"].all()
+    assert not table["white_spot"].any()
     assert white_spots(nothing, level).empty
     mix = sector_mix(nothing, level)
     assert mix["sectors"].eq(0).all()

@@ -56,7 +56,10 @@ def test_an_area_of_any_level_is_told_with_its_own_figures(ags: str, go: Go, shi
     known = [int(row["members"]) for row in rows if row["members"]]
     assert page.figures["Initiativen"] == str(len(rows))
     assert page.figures["Bekannte Mitglieder"] == (f"{sum(known):,}".replace(",", ".") if known else "–")
-    assert page.component("table_seated")["range"].endswith(f"von {len(rows)}")
+    if rows:
+        assert page.component("table_seated")["range"].endswith(f"von {len(rows)}")
+    else:
+        assert "table_seated" not in keys(page)
     path = [link.text for link in page.piece("nav", "cd-breadcrumb").all("a")]
     assert path[0] == "Baden-Württemberg"
     assert len(path) == {2: 1, 3: 2, 4: 3, 5: 4, 8: 5}[len(ags)]
@@ -65,7 +68,10 @@ def test_an_area_of_any_level_is_told_with_its_own_figures(ags: str, go: Go, shi
 
 def test_an_area_is_told_by_rank_and_focus(go: Go) -> None:
     voice = go("area=08111").component("voice")
-    assert voice["headline"] == "Stadtkreis Stuttgart: Rang 1 von 44 nach Initiativen, Schwerpunkt Energie und Umwelt"
+    assert (
+        voice["headline"]
+        == "Stadtkreis Stuttgart: Rang 1 von 44 nach Initiativen, am häufigsten Energie und Umwelt (7 von 27)"
+    )
     assert voice["sentence"].startswith("27 Initiativen im Gebiet Stadtkreis Stuttgart; 1.952 Mitglieder")
     assert voice["title"] == "Regionen · Clusterlandschaft Baden-Württemberg"
 
@@ -73,7 +79,7 @@ def test_an_area_is_told_by_rank_and_focus(go: Go) -> None:
 def test_the_same_in_english(go: Go) -> None:
     page = go("area=08111&lang=en")
     assert page.component("voice")["headline"] == (
-        "City of Stuttgart: rank 1 of 44 by initiatives, focus Energy and environment"
+        "City of Stuttgart: rank 1 of 44 by initiatives, most often Energy and environment (7 of 27)"
     )
     assert "Official figures" in words(page)
     assert page.component("panel_specialisation")["title"] == "Specialisation"
@@ -89,7 +95,7 @@ def test_no_english_is_left_on_the_german_page(go: Go) -> None:
 def test_an_area_without_an_initiative_says_so_and_still_has_its_figures(go: Go) -> None:
     page = go("area=08127")
     assert page.component("voice")["headline"] == "Landkreis Schwäbisch Hall: keine Initiative bekannt"
-    assert page.component("panel_specialisation")["figure"] is None
+    assert "panel_specialisation" not in keys(page)
     assert "200.597" in words(page)
     assert not page.buttons("loosen_")
 
@@ -105,9 +111,28 @@ def test_a_filter_by_sector_leaves_the_specialisation_that_of_all_sectors(go: Go
     """What an area is specialised in is no question of one sector; the headline then tells the rank alone."""
     all_sectors, one = go("area=08111"), go("area=08111&sector=ict_software")
     assert one.component("voice")["headline"] == "Stadtkreis Stuttgart: 2 Initiativen, geteilter Rang 1 von 44"
-    for name in ("figure", "sentence"):
-        assert one.component("panel_specialisation")[name] == all_sectors.component("panel_specialisation")[name]
+    panel, same = one.component("panel_specialisation"), all_sectors.component("panel_specialisation")
+    assert panel["figure"] == same["figure"]
+    note = "Verglichen werden hier alle Branchen, unabhängig von der Auswahl der Branche."
+    assert panel["sentence"] == f"{same['sentence']} {note}"
+    assert words(one).count(note) == 2  # at the peers and at the white spots
+    assert note not in words(all_sectors)
     assert go("sector=photonics").component("voice")["headline"] == "Baden-Württemberg: 2 Initiativen"
+
+
+def test_the_parts_of_an_area_are_counted_by_seat_whatever_counts_in_the_area(go: Go) -> None:
+    (seated,), (active,) = (
+        [tree.text for tree in go(query).html if tree.all("details", "cd-parts")]
+        for query in ("area=08136", "area=08136&reach=activity")
+    )
+    assert seated == active
+    assert "(Initiativen nach Sitz)" in seated
+
+
+def test_where_nothing_is_a_sentence_stands_instead_of_tables(go: Go) -> None:
+    page = go("area=08125001&q=nosuchword")
+    assert "Keine Initiative der Auswahl hat hier ihren Sitz oder ist hier tätig." in words(page)
+    assert not keys(page) & {"table_seated", "table_active", "panel_specialisation"}
 
 
 def test_the_filters_hold_for_the_siblings_too(go: Go, shipped: Rows) -> None:
@@ -204,14 +229,17 @@ def test_beyond_the_fifth_areas_are_named_and_not_shown(go: Go) -> None:
 
 def test_areas_of_different_levels_and_without_initiatives_can_be_compared(go: Go) -> None:
     page = go("area=08&area=083&area=08115045")
-    assert page.component("voice")["headline"].startswith("Die meisten Initiativen: Baden-Württemberg (135)")
+    assert page.component("voice")["headline"] == (
+        "Baden-Württemberg, Sindelfingen und Regierungsbezirk Freiburg nebeneinander"
+    )
     assert "–" in page.piece("table", "cd-areas").text
 
 
 def test_nothing_to_compare_is_said_in_words(go: Go) -> None:
     page = go("area=08127&area=08115045")
     assert page.component("voice")["headline"] == "Sindelfingen und Landkreis Schwäbisch Hall nebeneinander"
-    assert page.component("panel_mixes")["figure"] is None
+    assert "panel_mixes" not in keys(page)
+    assert "Es gibt keine zwei Gebiete mit einer Initiative" in words(page)
 
 
 def test_choosing_an_area_writes_it_into_the_address(go: Go) -> None:

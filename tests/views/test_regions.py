@@ -82,33 +82,33 @@ def some_sectors(*rows: tuple[str, int, float]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("rows", "focus"),
     [
-        ([("textiles", 1, 9.0), ("photonics", 2, 3.0), ("logistics", 4, 2.0)], ["photonics"]),
-        ([("photonics", 2, 3.0), ("logistics", 2, 3.0)], ["photonics", "logistics"]),
+        ([("textiles", 1, 9.0), ("photonics", 2, 3.0), ("logistics", 4, 2.0)], ["logistics"]),
+        ([("photonics", 2, 3.0), ("logistics", 2, 2.0)], ["photonics", "logistics"]),
         ([("photonics", 2, 3.0), ("logistics", 2, 3.0), ("textiles", 2, 3.0)], []),
-        ([("photonics", 5, 1.0), ("logistics", 4, 0.5)], []),
-        ([("photonics", 4, float("nan"))], []),
+        ([("photonics", 1, 9.0)], []),
+        ([], []),
     ],
-    ids=["one alone is no focus", "two share it", "three are none", "the state's share", "unknown"],
+    ids=["one leads", "two share it", "three are none", "one alone is none", "nothing"],
 )
-def test_a_focus_is_the_sector_with_the_highest_quotient_among_those_with_two_initiatives(
+def test_the_most_frequent_sectors_have_two_initiatives_at_least(
     rows: list[tuple[str, int, float]], focus: list[str]
 ) -> None:
-    assert region_sentences.focus_of(some_sectors(*rows)) == focus
+    assert region_sentences.most_frequent(some_sectors(*rows))["sector"].tolist() == focus
 
 
 @pytest.mark.parametrize(
     ("rows", "initiatives", "rank", "expected"),
     [
         ([("photonics", 2, 3.0)], 8, Rank(2, 12, shared=False),
-         "Ulm: Rang 2 von 12 nach Initiativen, Schwerpunkt Photonik"),
-        ([("photonics", 2, 3.0)], 8, None, "Ulm: 8 Initiativen, Schwerpunkt Photonik"),
+         "Ulm: Rang 2 von 12 nach Initiativen, am häufigsten Photonik (2 von 8)"),
+        ([("photonics", 2, 3.0)], 8, None, "Ulm: 8 Initiativen, am häufigsten Photonik (2 von 8)"),
         ([("photonics", 2, 3.0), ("textiles", 2, 3.0)], 8, None,
-         "Ulm: 8 Initiativen, Schwerpunkt Photonik sowie Textil"),
+         "Ulm: 8 Initiativen, am häufigsten Photonik sowie Textil (je 2 von 8)"),
         ([("photonics", 1, 3.0)], 1, Rank(9, 44, shared=True), "Ulm: 1 Initiative, geteilter Rang 9 von 44"),
         ([("photonics", 1, 3.0)], 2, None, "Ulm: 2 Initiativen"),
     ],
 )  # fmt: skip
-def test_the_headline_tells_rank_and_focus_as_far_as_there_are_such(
+def test_the_headline_tells_rank_and_most_frequent_sector_as_far_as_there_are_such(
     rows: list[tuple[str, int, float]], initiatives: int, rank: Rank | None, expected: str, german: Language
 ) -> None:
     assert region_sentences.headline("Ulm", some_sectors(*rows), initiatives, rank, german) == expected
@@ -128,12 +128,15 @@ def test_the_headline_of_the_state_names_its_most_frequent_sector(german: Langua
         region_sentences.state_headline("Land", one, 8, german)
         == "Land: häufigste Branche Photonik (5 von 8 Initiativen)"
     )
-    assert region_sentences.state_headline("Land", shared, 10, german) == "Land: 10 Initiativen"
+    assert region_sentences.state_headline("Land", shared, 10, german) == (
+        "Land: 10 Initiativen, am häufigsten Photonik sowie Textil (je 5 von 10)"
+    )
 
 
 def compared(*rows: tuple[int, float | None]) -> pd.DataFrame:
     return pd.DataFrame(
         {
+            "ags": ["0811", "0812"],
             "initiatives": [initiatives for initiatives, _ in rows],
             "density": pd.array([density for _, density in rows], dtype="Float64"),
         }
@@ -154,6 +157,29 @@ def test_the_headline_of_a_comparison_names_who_leads_alone(
     rows: list[tuple[int, float | None]], expected: str, german: Language
 ) -> None:
     assert region_sentences.comparison_headline(compared(*rows), ["A", "B"], german) == expected
+
+
+def test_a_whole_is_not_held_against_its_parts(german: Language) -> None:
+    nested = compared((9, 2.0), (4, 1.0)).assign(ags=["08", "0811"])
+    assert region_sentences.comparison_headline(nested, ["A", "B"], german) == "A und B nebeneinander"
+
+
+@pytest.mark.parametrize(
+    ("known", "initiatives", "expected"),
+    [
+        (0, 0, "keine Initiative ausgewählt"),
+        (0, 1, "die Initiative nennt keine Zahl"),
+        (0, 3, "keine von 3 Initiativen nennt eine Zahl"),
+        (1, 1, "in 1 Initiative"),
+        (3, 3, "in allen 3 Initiativen"),
+        (2, 3, "in 2 von 3 Initiativen; die übrige nennt keine Zahl"),
+        (1, 3, "in 1 von 3 Initiativen; die übrigen nennen keine Zahl"),
+    ],
+)
+def test_what_a_sum_of_members_rests_on_is_told_in_the_right_number(
+    known: int, initiatives: int, expected: str, german: Language
+) -> None:
+    assert region_sentences.members_note(known, initiatives, german) == expected
 
 
 # ---------------------------------------------------------------- sentences
@@ -343,7 +369,7 @@ def test_the_changes_stand_with_their_sign(german: Language) -> None:
 
 def test_the_parts_of_an_area_are_links_with_their_initiatives(profile_of: ProfileOf, german: Language) -> None:
     tree = parsed(regions.parts_html(profile_of("082"), LINKS, german, {"0821": 10}))
-    assert tree.one("summary").text == "Zugehörige Regionen: 3"
+    assert tree.one("summary").text == "Zugehörige Regionen: 3 (Initiativen nach Sitz)"
     assert [item.text for item in tree.all("li")][:2] == [
         "Region Mittlerer Oberrhein 10 Initiativen", "Region Rhein-Neckar-Odenwald 0 Initiativen",
     ]  # fmt: skip

@@ -34,7 +34,7 @@ def cells(everything: Choice) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def names(landscape: Landscape, english: Language) -> dict[str, str]:
-    return sectors.area_names(landscape, REGION, english)
+    return sectors.area_names(landscape, landscape.keys_of(REGION), english)
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +56,10 @@ def test_all_areas_and_sectors_are_shown_the_sectors_with_most_initiatives_first
     assert cells["ags"].is_monotonic_increasing
 
 
-def test_a_selection_leaves_only_its_areas_and_sectors(everything: Choice) -> None:
-    """A selected district keeps the region that it lies in; a selected region keeps its districts."""
-    selection = Selection(area=("08111",), sector=("textiles", "photonics"))
+def test_a_selection_leaves_only_its_sectors(everything: Choice) -> None:
+    selection = Selection(sector=("textiles", "photonics"))
     shown = sectors.shown_cells(matrix(everything, REGION), selection)
-    assert shown["ags"].unique().tolist() == ["0811"]
     assert set(shown["sector"]) == {"textiles", "photonics"}
-    districts = sectors.shown_cells(matrix(everything, Level.DISTRICT), Selection(area=("0811",)))
-    assert districts["ags"].nunique() == 6
 
 
 def test_gaps_are_the_white_spots_of_sectors_that_the_state_has(everything: Choice, cells: pd.DataFrame) -> None:
@@ -78,11 +74,13 @@ def test_gaps_are_the_white_spots_of_sectors_that_the_state_has(everything: Choi
 # ---------------------------------------------------------------- what is said of the matrix
 
 
-def test_the_headline_states_the_strongest_gap(cells: pd.DataFrame, shipped: Rows, english: Language) -> None:
+def test_the_headline_states_the_strongest_gap(
+    cells: pd.DataFrame, names: dict[str, str], shipped: Rows, english: Language
+) -> None:
     seats = [row for row in shipped["initiatives"] if row["ags"]]
     energy = [row for row in seats if row["sector"] == "energy_environment"]
     missing = 12 - len({row["ags"][:4] for row in energy})
-    assert sectors.matrix_headline(cells, len(seats), REGION, english) == (
+    assert sectors.matrix_headline(cells, len(seats), names, english) == (
         f"Energy and environment: {len(energy)} of {len(seats)} initiatives in the state, but none in {missing} of 12 "
         "planning regions"
     )
@@ -90,19 +88,43 @@ def test_the_headline_states_the_strongest_gap(cells: pd.DataFrame, shipped: Row
 
 @pytest.mark.parametrize(
     ("level", "words"),
-    [(Level.GOVERNMENT_REGION, "Regierungsbezirken"), (REGION, "Regionen"), (Level.DISTRICT, "Kreisen")],
+    [
+        (Level.GOVERNMENT_REGION, "aber keine in: Regierungsbezirk Tübingen"),
+        (REGION, "5 von 12 Regionen"),
+        (Level.DISTRICT, "Kreisen"),
+    ],
 )
-def test_the_headline_names_the_level_in_german_case(
-    level: Level, words: str, everything: Choice, german: Language
+def test_the_headline_names_few_areas_and_counts_many_in_german_case(
+    level: Level, words: str, everything: Choice, landscape: Landscape, german: Language
 ) -> None:
     shown = sectors.shown_cells(matrix(everything, level), Selection())
-    assert sectors.matrix_headline(shown, 135, level, german).endswith(words)
+    known = sectors.area_names(landscape, landscape.keys_of(level), german)
+    assert sectors.matrix_headline(shown, 135, known, german).endswith(words)
+
+
+def test_areas_of_several_levels_are_counted_as_areas(
+    everything: Choice, landscape: Landscape, german: Language
+) -> None:
+    shown = matrix(everything, REGION, ("0813", "08136", "08135"))
+    known = sectors.area_names(landscape, shown["ags"].unique(), german)
+    assert sectors.matrix_headline(shown, 135, known, german).endswith("aber keine in 3 von 3 Gebieten")
+
+
+def test_what_the_matrix_counts_is_told_with_the_sectors_that_the_state_lacks(
+    cells: pd.DataFrame, everything: Choice, german: Language
+) -> None:
+    assert sectors.matrix_summary(cells, 135, german) == (
+        "Grundlage sind 135 Initiativen mit bekanntem Ort im Land. Von 228 Paaren aus Gebiet und Branche sind 148 "
+        "weiße Flecken, also ohne Initiative. Dazu Branchen, die im Land nicht vorkommen: Tourismus."
+    )
+    one = sectors.shown_cells(matrix(everything, REGION, ("08136",)), Selection(sector=("photonics",)))
+    assert sectors.matrix_summary(one, 1, german) == "Grundlage ist 1 Initiative mit bekanntem Ort im Land."
 
 
 def test_without_gaps_and_without_initiatives_the_headline_says_so(cells: pd.DataFrame, english: Language) -> None:
     full = cells[(cells["ags"] == "0811") & (cells["initiatives"] > 0)]
-    assert sectors.matrix_headline(full, 135, REGION, english).startswith("No white spot")
-    assert sectors.matrix_headline(cells, 0, REGION, english) == "No initiative fits this selection"
+    assert sectors.matrix_headline(full, 135, {}, english).startswith("No white spot")
+    assert sectors.matrix_headline(cells, 0, {}, english) == "No initiative fits this selection"
     assert sectors.gap_sentence(sectors.gaps_of(full), {}, english) == "There is no white spot."
 
 
@@ -122,7 +144,7 @@ def test_the_sentence_of_the_heat_map_names_the_highest_cells(
 def test_a_long_list_of_areas_is_cut(everything: Choice, landscape: Landscape, english: Language) -> None:
     shown = sectors.shown_cells(matrix(everything, Level.DISTRICT), Selection())
     sentence = sectors.gap_sentence(
-        sectors.gaps_of(shown), sectors.area_names(landscape, Level.DISTRICT, english), english
+        sectors.gaps_of(shown), sectors.area_names(landscape, landscape.keys_of(Level.DISTRICT), english), english
     )
     assert sentence.endswith("and 25 more.")
     assert sentence.count(",") == 9
@@ -196,7 +218,7 @@ def test_the_key_figures_of_the_matrix_count_what_it_shows(
     assert values == {
         "Initiatives": "135",
         "Sectors": "19",
-        "White spots": str(int((cells["initiatives"] == 0).sum())),
+        "White spots": str(len(sectors.gaps_of(cells))),
         "Highest specialisation": "13.5",
         "Most named side field": "26",
     }
@@ -206,7 +228,7 @@ def test_the_key_figures_of_the_matrix_count_what_it_shows(
 @BOTH
 def test_of_nothing_no_number_is_made_up(spoken: Language, nothing: Choice, landscape: Landscape) -> None:
     shown = sectors.shown_cells(matrix(nothing, REGION), Selection())
-    known = sectors.area_names(landscape, REGION, spoken)
+    known = sectors.area_names(landscape, landscape.keys_of(REGION), spoken)
     figures = sectors.matrix_figures(shown, 0, field_network(nothing), known, LINKS, spoken)
     assert [figure.value for figure in figures][3:] == ["–", "–"]
     assert sectors.matrix_sentence(shown, "initiatives", known, spoken)
@@ -265,7 +287,7 @@ def test_a_sector_without_an_initiative_says_so(
     assert one_sector.sector_headline(choice, "tourism", own, names, english) == (
         "Tourism: no initiative in this selection"
     )
-    assert one_sector.areas_sentence(own, names, english) == "No area has an initiative of this sector."
+    assert one_sector.areas_sentence(own, names, english) == "No area shown has an initiative of this sector."
     figures = one_sector.sector_figures(key_figures(choice, TODAY), own, choice, names, LINKS, english)
     assert [(figure.value, figure.href) for figure in figures[:3]] == [("0", ""), ("–", ""), ("–", "")]
 
@@ -274,7 +296,7 @@ def test_the_areas_of_a_sector_are_told_by_strength_and_by_absence(
     cells: pd.DataFrame, names: dict[str, str], english: Language
 ) -> None:
     sentence = one_sector.areas_sentence(of_sector(cells, "ict_software"), names, english)
-    assert sentence.startswith(f"Strongest for the area's size: {names['0833']} (2.1), ")
+    assert sentence.startswith(f"Strongest, measured by its share of the area's initiatives: {names['0833']} (2.1), ")
     assert sentence.endswith(f"No initiative in: {names['0813']}, {names['0822']} and {names['0843']}.")
 
 
@@ -330,13 +352,14 @@ def test_years_of_the_twins_are_words_and_members_are_numbers(software: Choice) 
 
 
 def test_the_fields_that_go_with_a_sector_are_told_both_ways(everything: Choice, english: Language) -> None:
-    going, naming = companions(everything, "textiles"), named_by(everything, "textiles")
+    network = field_network(everything)
+    going, naming = companions(network, "textiles"), named_by(network, "textiles")
     sentence = one_sector.companions_sentence(going, naming, 2, english)
     assert "Named most often by its 2 initiatives: " in sentence
     assert sentence.endswith("No other sector names it as a side field.")
-    tourism = one_sector.companions_sentence(
-        companions(everything, "tourism"), named_by(everything, "tourism"), 0, english
-    )
+    alone = one_sector.companions_sentence(going, naming, 1, english)
+    assert alone.startswith("Its one initiative names: ")
+    tourism = one_sector.companions_sentence(companions(network, "tourism"), named_by(network, "tourism"), 0, english)
     assert tourism == (
         "Its initiatives name no side field. Sectors that name it most often: Health and medical technology (2)."
     )
@@ -362,7 +385,14 @@ def test_the_labels_of_a_sector_are_counted_as_in_the_file(software: Choice, shi
     holders = len({row["initiative_id"] for row in awards})
     sentence = sector_records.labels_sentence(sector_records.labels_of(software, TODAY), english)
     assert sentence == (
-        f"{len(awards)} awards, held by {holders} initiatives. No Cluster Excellence label is valid today."
+        f"{len(awards)} awards, held by {holders} initiatives. No Cluster Excellence label is known to be valid today."
+    )
+
+
+def test_a_label_of_no_known_year_is_not_told_to_have_run_out(software: Choice, german: Language) -> None:
+    table = sector_records.labels_of(software, TODAY).head(2).assign(state=["undated", "expired"])
+    assert sector_records.labels_sentence(table, german).endswith(
+        "Bei keinem Label Cluster-Exzellenz ist bekannt, dass es heute gilt. Bei 1 ist das Jahr nicht bekannt."
     )
 
 

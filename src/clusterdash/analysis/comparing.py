@@ -88,7 +88,7 @@ def changes(choice: Choice) -> pd.DataFrame:
 
 def _known_of(choice: Choice, period: Period) -> dict[str, int | None]:
     landscape, rows = choice.landscape, choice.initiatives
-    activity = activity_of(landscape, period).loc[rows.index]
+    activity = (choice.activity if period == choice.period else activity_of(landscape, period)).loc[rows.index]
     labels = landscape.labels
     awards = labels["year"][labels["initiative_id"].isin(rows["id"])]
     return {

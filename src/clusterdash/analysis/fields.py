@@ -10,6 +10,8 @@ import pandas as pd
 from clusterdash.analysis.choosing import Choice
 from clusterdash.model.sectors import SECTORS
 
+CODES = list(SECTORS)
+
 
 @dataclass(frozen=True)
 class FieldNetwork:
@@ -23,60 +25,48 @@ class FieldNetwork:
     edges: pd.DataFrame
     nodes: pd.DataFrame
 
+    def of(self, sector: str) -> FieldNetwork:
+        """The ties of one sector alone, among all nodes."""
+        own = (self.edges["sector"] == sector) | (self.edges["field"] == sector)
+        return FieldNetwork(self.edges[own].reset_index(drop=True), self.nodes)
 
-def field_network(choice: Choice, sector: str | None = None) -> FieldNetwork:
-    """The ties between the sectors of the chosen initiatives and their side fields; with `sector` only its own."""
-    pairs = _pairs(choice)
-    nodes = pd.DataFrame(
-        {
-            "sector": list(SECTORS),
-            "initiatives": _counted(choice.initiatives["sector"]),
-            "named": _counted(pairs["field"]),
-        }
+
+def field_network(choice: Choice) -> FieldNetwork:
+    """The ties between the sectors of the chosen initiatives and their side fields."""
+    sectors, fields = choice.initiatives["sector"].tolist(), choice.initiatives["fields"].tolist()
+    counts = Counter(
+        (own, field) for own, named in zip(sectors, fields, strict=True) for field in named if field != own
     )
-    if sector is not None:
-        pairs = pairs[(pairs["sector"] == sector) | (pairs["field"] == sector)]
-    return FieldNetwork(_frequent(pairs, ["sector", "field"]), nodes)
+    named = Counter(field for _, field in counts.elements())
+    nodes = pd.DataFrame({"sector": CODES, "initiatives": _in_order(Counter(sectors)), "named": _in_order(named)})
+    ranked = sorted(counts, key=lambda pair: (-counts[pair], *map(CODES.index, pair)))
+    edges = pd.DataFrame(ranked, columns=["sector", "field"], dtype="str")
+    return FieldNetwork(edges.assign(initiatives=pd.array([counts[pair] for pair in ranked], dtype="int64")), nodes)
 
 
-def companions(choice: Choice, sector: str) -> pd.DataFrame:
+def companions(network: FieldNetwork, sector: str) -> pd.DataFrame:
     """The side fields that go with a sector, the most frequent first.
 
     Columns out: `field`, `initiatives` (count of the sector's initiatives that name it), `share` (of the sector's
     initiatives, 0 to 1).
     """
-    pairs = _pairs(choice)
-    found = _frequent(pairs[pairs["sector"] == sector], ["field"])
-    return found.assign(share=found["initiatives"] / max((choice.initiatives["sector"] == sector).sum(), 1))
+    found = network.edges[network.edges["sector"] == sector].drop(columns="sector").reset_index(drop=True)
+    return found.assign(share=found["initiatives"] / max(_sizes(network)[sector], 1))
 
 
-def named_by(choice: Choice, sector: str) -> pd.DataFrame:
+def named_by(network: FieldNetwork, sector: str) -> pd.DataFrame:
     """The sectors whose initiatives name this one as a side field, the most frequent first.
 
     Columns out: `sector`, `initiatives` (count), `share` (of the naming sector's initiatives, 0 to 1).
     """
-    pairs = _pairs(choice)
-    found = _frequent(pairs[pairs["field"] == sector], ["sector"])
-    sizes = Counter(choice.initiatives["sector"])
+    found = network.edges[network.edges["field"] == sector].drop(columns="field").reset_index(drop=True)
+    sizes = _sizes(network)
     return found.assign(share=found["initiatives"] / [sizes[code] for code in found["sector"]])
 
 
-def _pairs(choice: Choice) -> pd.DataFrame:
-    """One row an initiative and a side field that is not its own sector; columns `sector`, `field`."""
-    named = choice.initiatives[["sector", "fields"]].explode("fields").rename(columns={"fields": "field"})
-    named = named.dropna(subset=["field"]).astype("str")
-    return named[named["sector"] != named["field"]]
+def _sizes(network: FieldNetwork) -> dict[str, int]:
+    return dict(zip(network.nodes["sector"], network.nodes["initiatives"], strict=True))
 
 
-def _counted(codes: pd.Series) -> list[int]:
-    counts = Counter(codes)
-    return [counts[code] for code in SECTORS]
-
-
-def _frequent(pairs: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """How often each combination occurs, the most frequent first, equal ones in the declared order of the sectors."""
-    order = list(SECTORS)
-    counts = Counter(pairs[columns].itertuples(index=False, name=None))
-    ranked = sorted(counts, key=lambda codes: (-counts[codes], *(order.index(code) for code in codes)))
-    rows = pd.DataFrame(ranked, columns=columns, dtype="str")
-    return rows.assign(initiatives=pd.array([counts[codes] for codes in ranked], dtype="int64"))
+def _in_order(counts: Counter[str]) -> list[int]:
+    return [counts[code] for code in CODES]

@@ -44,14 +44,25 @@ def siblings(landscape: Landscape, ags: str) -> list[str]:
     return [key for key in keys if key.startswith(district)] if level is Level.MUNICIPALITY else list(keys)
 
 
-def matrix(choice: Choice, level: Level) -> pd.DataFrame:
-    """Every area of a level with every one of the twenty sectors, over the `reference` of the choice.
+def compared_areas(landscape: Landscape, level: Level, chosen: Sequence[str]) -> list[str]:
+    """The keys of a level's areas that lie in a chosen area, and each chosen area that is too small to hold one."""
+    keys = landscape.keys_of(level)
+    if not chosen:
+        return list(keys)
+    within = [key for key in keys if key.startswith(tuple(chosen))]
+    return within + [ags for ags in chosen if not any(key.startswith(ags) for key in keys)]
+
+
+def matrix(choice: Choice, level: Level, chosen: Sequence[str] = ()) -> pd.DataFrame:
+    """Every area with every one of the twenty sectors, over the `reference` of the choice.
+
+    The areas are those of a level, with `chosen` the `compared_areas`.
 
     Columns out: `ags`, `sector`, `initiatives` (count), `members` (sum, missing where no figure is known),
     `members_known` (count of initiatives with a figure), `share` and `state_share` (of the sector among the area's and
     the state's initiatives, missing where there are none), `specialisation` and `specialisation_members` (location
-    quotient by initiatives and by known members), `white_spot` (no initiative), `gap` (the state's share where there
-    is a white spot, else missing).
+    quotient by initiatives and by known members), `white_spot` (no initiative of a sector that occurs in the state),
+    `gap` (the state's share where there is a white spot, else missing).
 
     The location quotient of area r in sector s is (m_rs / m_r) / (m_s / m), m being initiatives or known members and
     m without r those of the state; 1 is the state's own share. It is missing where the area has fewer than five
@@ -59,7 +70,7 @@ def matrix(choice: Choice, level: Level) -> pd.DataFrame:
     of Industry"; Isard (1960), "Methods of Regional Analysis", chapter 5.
     """
     compared = reference(choice)
-    return _cells(compared, choice.landscape.keys_of(level), _areas(compared))
+    return _cells(compared, compared_areas(choice.landscape, level, chosen), _areas(compared))
 
 
 def specialisations(choice: Choice, ags: str) -> pd.DataFrame:
@@ -73,12 +84,9 @@ def specialisations(choice: Choice, ags: str) -> pd.DataFrame:
 
 
 def white_spots(choice: Choice, level: Level) -> pd.DataFrame:
-    """The white spots of a level, the strongest gap first; columns as in `matrix`.
-
-    A sector that is nowhere in the state leaves no gap and is left out.
-    """
+    """The white spots of a level, the strongest gap first; columns as in `matrix`."""
     cells = matrix(choice, level)
-    return cells[cells["gap"] > 0].sort_values("gap", ascending=False, kind="stable", ignore_index=True)
+    return cells[cells["white_spot"]].sort_values("gap", ascending=False, kind="stable", ignore_index=True)
 
 
 def sector_mix(choice: Choice, level: Level) -> pd.DataFrame:
@@ -105,7 +113,7 @@ def _mix(choice: Choice, level: Level, areas: pd.Series) -> pd.DataFrame:
         ags=keys,
         leading_sector=_leading(counts),
         leading_specialisation=_leading(np.where(counts > 0, quotients, np.nan)),
-        highest_specialisation=pd.DataFrame(quotients).max(axis=1),
+        highest_specialisation=_highest(quotients),
     )[
         ["ags", "sectors", "concentration", "diversity", "leading_sector", "leading_specialisation",
          "highest_specialisation"]
@@ -173,12 +181,12 @@ def rank_of(table: pd.DataFrame, ags: str, column: str) -> Rank | None:
 
     `among` counts the siblings, itself included, whose value is known.
     """
-    places = ranked(table, column)
-    own = places[table["ags"] == ags].iloc[0]
-    among = int(places.notna().sum())
-    if pd.isna(own) or among == 1:
+    values = table[column].to_numpy(dtype=float, na_value=np.nan)
+    own = values[table["ags"].to_numpy() == ags][0]
+    among = int((~np.isnan(values)).sum())
+    if np.isnan(own) or among == 1:
         return None
-    return Rank(int(own), among, int((places == own).sum()) > 1)
+    return Rank(1 + int((values > own).sum()), among, int((values == own).sum()) > 1)
 
 
 @dataclass(frozen=True)
@@ -229,6 +237,7 @@ def _cells(choice: Choice, keys: Sequence[str], areas: pd.Series) -> pd.DataFram
     counts, state = _counts(choice, keys, areas), _counts(choice, [STATE], areas)
     enough = (counts.of_areas >= FEWEST_FOR_SPECIALISATION)[:, None]
     none = counts.initiatives == 0
+    spots = none & (state.initiatives > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = counts.initiatives / counts.of_areas[:, None]
         state_share = np.broadcast_to(state.initiatives / state.of_areas[:, None], share.shape)
@@ -248,16 +257,21 @@ def _cells(choice: Choice, keys: Sequence[str], areas: pd.Series) -> pd.DataFram
             "state_share": state_share.ravel(),
             "specialisation": by_initiatives.ravel(),
             "specialisation_members": by_members.ravel(),
-            "white_spot": none.ravel(),
-            "gap": np.where(none, state_share, np.nan).ravel(),
+            "white_spot": spots.ravel(),
+            "gap": np.where(spots, state_share, np.nan).ravel(),
         }
     ).astype({"ags": "str", "sector": "str"})
 
 
 def _leading(values: np.ndarray) -> pd.Series:
     """The sector with the highest value in each row, missing where none or more than one has it."""
-    table = pd.DataFrame(values)
-    highest = table.max(axis=1)
-    leads = table.eq(highest, axis=0) & (table > 0)
-    names = leads.to_numpy().argmax(axis=1)
-    return pd.Series(np.asarray(CODES, dtype=object)[names], dtype="str").where(leads.sum(axis=1) == 1)
+    known = np.nan_to_num(values)
+    leads = (known == known.max(axis=1, keepdims=True)) & (known > 0)
+    names = np.asarray(CODES, dtype=object)[leads.argmax(axis=1)]
+    return pd.Series(np.where(leads.sum(axis=1) == 1, names, np.nan), dtype="str")
+
+
+def _highest(values: np.ndarray) -> np.ndarray:
+    """The highest known value of each row, missing where none is known."""
+    highest = np.where(np.isnan(values), -np.inf, values).max(axis=1)
+    return np.where(np.isinf(highest), np.nan, highest)

@@ -50,10 +50,11 @@ METHOD: dict[str, Explanation] = {
             Text(
                 "Der amtliche Gemeindeschlüssel (AGS) bildet alle Ebenen durch seinen Anfang ab. Wird nach "
                 "Wirkungsgebiet gezählt, genügt es, dass einer der beiden Schlüssel mit dem anderen beginnt; eine "
-                "Initiative zählt dann in mehreren Gebieten. Initiativen ohne bekannten Sitz zählen in keinem.",
+                "Initiative zählt dann in mehreren Gebieten. Nach Sitz zählen Initiativen ohne bekannten Sitz in "
+                "keinem.",
                 "The official municipality key (AGS) holds all levels in its beginning. Counted by activity area, it "
                 "is enough that one of the two keys begins with the other; an initiative then counts in several "
-                "areas. Initiatives without a known seat count in none.",
+                "areas. By seat, initiatives without a known seat count in none.",
             ),
             Text(
                 "Amtlicher Gemeindeschlüssel des Statistischen Bundesamtes.",
@@ -224,16 +225,16 @@ METHOD: dict[str, Explanation] = {
             "white_spot",
             Text("Weißer Fleck und Lücke", "White spot and gap"),
             Text(
-                "weißer Fleck: mᵣₛ = 0; Stärke der Lücke = mₛ ÷ m",
-                "white spot: mᵣₛ = 0; strength of the gap = mₛ ÷ m",
+                "weißer Fleck: mᵣₛ = 0 < mₛ; Stärke der Lücke = mₛ ÷ m",
+                "white spot: mᵣₛ = 0 < mₛ; strength of the gap = mₛ ÷ m",
             ),
             Text(
-                "Ein Gebiet ohne Initiative einer Branche. Die Lücke ist umso stärker, je größer der Anteil der "
-                "Branche an den Initiativen des Landes ist. Sie sagt nicht, dass dort Unternehmen der Branche fehlen, "
-                "nur dass sie hier nicht als Initiative erfasst sind.",
-                "An area without an initiative of a sector. The gap is the stronger, the larger the sector's share of "
-                "the state's initiatives. It does not say that companies of the sector are missing there, only that "
-                "none are recorded here as an initiative.",
+                "Ein Gebiet ohne Initiative einer Branche, die es im Land gibt. Die Lücke ist umso stärker, je größer "
+                "der Anteil der Branche an den Initiativen des Landes ist. Sie sagt nicht, dass dort Unternehmen der "
+                "Branche fehlen, nur dass sie hier nicht als Initiative erfasst sind.",
+                "An area without an initiative of a sector that the state has. The gap is the stronger, the larger the "
+                "sector's share of the state's initiatives. It does not say that companies of the sector are missing "
+                "there, only that none are recorded here as an initiative.",
             ),
             OWN_RULE,
         ),

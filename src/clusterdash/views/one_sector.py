@@ -9,7 +9,7 @@ import pandas as pd
 
 from clusterdash.analysis.choosing import Choice
 from clusterdash.analysis.measuring import KeyFigures
-from clusterdash.locale import UNKNOWN_MARK, Language
+from clusterdash.locale import Language
 from clusterdash.model.areas import Level
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import FEWEST_FOR_SPECIALISATION, OLD_FIGURE_YEARS
@@ -17,6 +17,7 @@ from clusterdash.model.sectors import SECTORS
 from clusterdash.views.links import Links
 from clusterdash.views.pieces import Figure
 from clusterdash.views.plain_tables import Heading
+from clusterdash.views.region_sentences import members_note
 from clusterdash.views.sector_charts import MOST_DRAWN, cell_text
 from clusterdash.views.sectors import shortened
 from clusterdash.views.sentences import period_text
@@ -30,7 +31,7 @@ NAMED = 3
 
 def sector_headline(choice: Choice, sector: str, cells: pd.DataFrame, names: Mapping[str, str],
                     language: Language) -> str:  # fmt: skip
-    """How many initiatives the sector has, and where most of them are, or where it is strongest for the area's size.
+    """How many initiatives the sector has, and where most of them are, or where it is strongest.
 
     `cells` are those of the sector as from `specialising.matrix`, `names` the areas' names by key.
     """
@@ -66,39 +67,37 @@ def _leading(cells: pd.DataFrame) -> pd.Series | None:
 
 def _strongest(cells: pd.DataFrame) -> pd.DataFrame:
     """The areas with a specialisation, the highest first."""
-    known = cells[~cells["white_spot"]].dropna(subset=["specialisation"])
+    known = cells[cells["initiatives"] > 0].dropna(subset=["specialisation"])
     return known.sort_values(["specialisation", "initiatives"], ascending=False, kind="stable")
 
 
 def missing_in(cells: pd.DataFrame) -> list[str]:
     """The keys of the areas without an initiative of the sector."""
-    return [str(ags) for ags in cells["ags"][cells["white_spot"]]]
+    return [str(ags) for ags in cells["ags"][cells["initiatives"] == 0]]
 
 
 def sector_figures(figures: KeyFigures, cells: pd.DataFrame, choice: Choice, names: Mapping[str, str], links: Links,
                    language: Language) -> list[Figure]:  # fmt: skip
     """The key figures of a sector, each with what it rests on and the rows behind it."""
-    total = language.number(figures.initiatives)
     return [
         Figure(
             language.say("Initiatives"),
-            total,
+            language.number(figures.initiatives),
             language.say("of {all} in the data", all=language.number(len(choice.landscape.initiatives))),
             links.page("initiatives") if figures.initiatives else "",
         ),
         Figure(
             language.say("Known members"),
             language.number(figures.members),
-            language.say("in {known} of {total} initiatives; the others state no figure",
-                         known=language.number(figures.members_known), total=total)
-            if figures.initiatives else language.say("no initiative is selected"),
+            members_note(figures.members_known, figures.initiatives, language),
             links.page("initiatives", sort="-members") if figures.initiatives else "",
         ),
         _highest(cells, names, links, language),
         Figure(
             language.say("White spots"),
-            language.number(len(missing_in(cells))),
-            language.say("of {all} areas without an initiative of the sector", all=language.number(len(cells))),
+            language.number(cells["white_spot"].sum()),
+            language.count("in the one area shown", "of {number} areas without an initiative of the sector",
+                           len(cells)),
         ),
         Figure(
             language.say("Events"),
@@ -131,18 +130,21 @@ def _highest(cells: pd.DataFrame, names: Mapping[str, str], links: Links, langua
 
 
 def areas_sentence(cells: pd.DataFrame, names: Mapping[str, str], language: Language) -> str:
-    """Where the sector is strongest for the area's size, and where it is missing."""
+    """Where the sector has the highest share of the area's initiatives, and where it is missing."""
     found = [f"{names[row.ags]} ({language.number(row.specialisation, 1)})" for row in _strongest(cells).itertuples()]
     missing = [names[ags] for ags in missing_in(cells)]
     parts = []
     if found:
-        parts.append(language.say("Strongest for the area's size: {areas}.", areas=language.listing(found[:NAMED])))
+        parts.append(
+            language.say("Strongest, measured by its share of the area's initiatives: {areas}.",
+                         areas=language.listing(found[:NAMED]))
+        )  # fmt: skip
     if missing and len(missing) < len(cells):
         parts.append(language.say("No initiative in: {areas}.", areas=shortened(missing, language)))
     elif missing:
-        parts.append(language.say("No area has an initiative of this sector."))
+        parts.append(language.say("No area shown has an initiative of this sector."))
     else:
-        parts.append(language.say("Every area has an initiative of this sector."))
+        parts.append(language.say("Every area shown has an initiative of this sector."))
     return " ".join(parts)
 
 
@@ -161,13 +163,13 @@ def area_rows(cells: pd.DataFrame, names: Mapping[str, str], links: Links, langu
     """The sector in each area, the highest specialisation first, white spots last."""
     ordered = cells.sort_values(["initiatives", "specialisation"], ascending=False, kind="stable")
     ordered = ordered.sort_values("specialisation", ascending=False, kind="stable", na_position="last")
-    ordered = ordered.sort_values("white_spot", kind="stable")
+    ordered = ordered.sort_values("initiatives", key=lambda counts: counts == 0, kind="stable")
     return [
         [
             linked(names[row.ags], links.area(row.ags)),
             linked(language.number(row.initiatives), links.page("initiatives", area=(row.ags,)))
             if row.initiatives else language.number(0),
-            UNKNOWN_MARK if row.white_spot else language.number(row.members),
+            language.number(row.members),
             cell_text(row, "specialisation", language),
             _note(row, language),
         ]
@@ -178,7 +180,9 @@ def area_rows(cells: pd.DataFrame, names: Mapping[str, str], links: Links, langu
 def _note(row: Any, language: Language) -> str:  # noqa: ANN401 - a row as itertuples gives it
     """What a reader should know of an area's figures, in few words."""
     if row.white_spot:
-        return language.say("white spot") if row.gap > 0 else language.say("no initiative")
+        return language.say("white spot")
+    if not row.initiatives:
+        return language.say("no initiative")
     if pd.isna(row.specialisation):
         return language.say("fewer than {least} initiatives in all", least=FEWEST_FOR_SPECIALISATION)
     return ""
@@ -221,8 +225,9 @@ def sizes_sentence(table: pd.DataFrame, oldest_year: int, language: Language) ->
     parts = [
         language.say("Largest: {name} with {count} members.", name=largest["short_name"],
                      count=language.number(largest["members"])),
-        language.say("{unknown} of {total} initiatives state no member figure.",
-                     unknown=language.number(len(table) - len(known)), total=language.number(len(table))),
+        language.count("{number} of {total} initiatives states no member figure.",
+                       "{number} of {total} initiatives state no member figure.",
+                       len(table) - len(known), total=language.number(len(table))) if len(known) < len(table) else "",
         language.count("{number} figure is older than {years} years or has no year (hatched).",
                        "{number} figures are older than {years} years or have no year (hatched).",
                        old, years=OLD_FIGURE_YEARS) if old else "",
@@ -240,8 +245,8 @@ def foundings_sentence(table: pd.DataFrame, total: int, language: Language) -> s
         language.say("First: {name} ({year}).", name=first["short_name"], year=first["founded"]),
         language.say("Newest: {name} ({year}).", name=last["short_name"], year=last["founded"])
         if len(table) > 1 else "",
-        language.say("{unknown} of {total} state no year.", unknown=language.number(total - len(table)),
-                     total=language.number(total)),
+        language.count("{number} of {total} states no year.", "{number} of {total} state no year.",
+                       total - len(table), total=language.number(total)) if len(table) < total else "",
         language.say("The {number} newest are drawn.", number=MOST_DRAWN) if len(table) > MOST_DRAWN else "",
     ]  # fmt: skip
     return " ".join(filter(None, parts))
@@ -268,8 +273,9 @@ def companions_sentence(companions: pd.DataFrame, named_by: pd.DataFrame, total:
     else:
         fields = [_counted(row.field, row.initiatives, language) for row in companions.head(NAMED).itertuples()]
         parts.append(
-            language.say("Named most often by its {total} initiatives: {fields}.", total=language.number(total),
-                         fields=language.listing(fields))
+            language.count("Its one initiative names: {fields}.",
+                           "Named most often by its {number} initiatives: {fields}.", total,
+                           fields=language.listing(fields))
         )  # fmt: skip
     if named_by.empty:
         parts.append(language.say("No other sector names it as a side field."))

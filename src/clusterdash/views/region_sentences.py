@@ -8,9 +8,11 @@ import pandas as pd
 
 from clusterdash.analysis.specialising import Rank
 from clusterdash.locale import UNKNOWN_MARK, Language
+from clusterdash.model.areas import lies_in
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import FEWEST_FOR_SPECIALISATION, Period
 from clusterdash.model.sectors import SECTORS
+from clusterdash.model.selection import Selection
 from clusterdash.views.sentences import period_text
 
 FEWEST_FOR_FOCUS = 2
@@ -34,14 +36,31 @@ def place_text(rank: Rank | None, language: Language) -> str:
     return language.say("{place} of {among}", place=language.number(rank.place), among=language.number(rank.among))
 
 
-def focus_of(sectors: pd.DataFrame) -> list[str]:
-    """The sectors that an area is most specialised in, none where more than two share the lead.
+def members_note(known: int, initiatives: int, language: Language) -> str:
+    """How many of some initiatives a sum of members rests on."""
+    if not initiatives:
+        return language.say("no initiative is selected")
+    if known == 0:
+        return language.count("the initiative states no figure", "none of {number} initiatives states a figure",
+                              initiatives)  # fmt: skip
+    if known == initiatives:
+        return language.count("in {number} initiative", "in all {number} initiatives", initiatives)
+    return language.count(
+        "in {known} of {total} initiatives; the other one states no figure",
+        "in {known} of {total} initiatives; the others state no figure",
+        initiatives - known,
+        known=language.number(known),
+        total=language.number(initiatives),
+    )
 
-    `sectors` as from `specialisations`. Only those with at least two initiatives count: one alone is no focus.
+
+def most_frequent(sectors: pd.DataFrame) -> pd.DataFrame:
+    """The sectors with most initiatives in an area, none where more than two share the lead.
+
+    `sectors` as from `specialisations`. Only those with at least two initiatives count: one alone leads nothing.
     """
-    strong = sectors[(sectors["specialisation"] > 1) & (sectors["initiatives"] >= FEWEST_FOR_FOCUS)]
-    leading = strong["sector"][strong["specialisation"] == strong["specialisation"].max()].tolist()
-    return leading if len(leading) <= MOST_NAMED else []
+    leading = sectors[sectors["initiatives"] == max(sectors["initiatives"].max(), FEWEST_FOR_FOCUS)]
+    return leading if len(leading) <= MOST_NAMED else leading.head(0)
 
 
 def nothing_headline(area: str, language: Language, *, filtered: bool) -> str:
@@ -52,13 +71,20 @@ def nothing_headline(area: str, language: Language, *, filtered: bool) -> str:
 
 
 def headline(area: str, sectors: pd.DataFrame, initiatives: int, rank: Rank | None, language: Language) -> str:
-    """The one finding on an area that has initiatives: its rank by them and its focus, as far as there are such."""
-    focus = _both([language.text(SECTORS[code].name) for code in focus_of(sectors)], language)
+    """The one finding on an area that has initiatives: its rank by them and its most frequent sector, if one leads."""
+    top = most_frequent(sectors)
+    focus = _both([language.text(SECTORS[code].name) for code in top["sector"]], language)
     place = rank_text(rank, language)
+    if focus and len(top) == 1:
+        focus = language.say("{sector} ({count} of {total})", sector=focus, total=language.number(initiatives),
+                             count=language.number(top["initiatives"].iloc[0]))  # fmt: skip
+    elif focus:
+        focus = language.say("{sectors} ({count} each of {total})", sectors=focus, total=language.number(initiatives),
+                             count=language.number(top["initiatives"].iloc[0]))  # fmt: skip
     if focus and place:
-        return language.say("{area}: {rank} by initiatives, focus {sectors}", area=area, rank=place, sectors=focus)
+        return language.say("{area}: {rank} by initiatives, most often {sectors}", area=area, rank=place, sectors=focus)
     if focus:
-        return language.say("{area}: {number} initiatives, focus {sectors}", area=area,
+        return language.say("{area}: {number} initiatives, most often {sectors}", area=area,
                             number=language.number(initiatives), sectors=focus)  # fmt: skip
     if place:
         return language.count("{area}: {number} initiative, {rank}", "{area}: {number} initiatives, {rank}",
@@ -94,11 +120,12 @@ def specialisation_sentence(area: str, sectors: pd.DataFrame, initiatives: int, 
     `sectors` as from `specialisations`, `initiatives` how many of the area they rest on.
     """
     if initiatives < FEWEST_FOR_SPECIALISATION:
-        return language.say(
+        return language.count(
+            "A specialisation is shown from {fewest} initiatives on; in {area} there is {number}.",
             "A specialisation is shown from {fewest} initiatives on; in {area} there are {number}.",
+            initiatives,
             fewest=language.number(FEWEST_FOR_SPECIALISATION),
             area=area,
-            number=language.number(initiatives),
         )
     top = _telling(sectors)
     found = language.say(
@@ -144,10 +171,11 @@ def state_gap_sentence(spots: pd.DataFrame, shown: int, language: Language) -> s
     if spots.empty:
         return language.say("Every planning region has every sector that the state has.")
     top = spots["sector"].iloc[0]
-    return language.say(
+    return language.count(
+        "{number} white spot in the planning regions: {sector}, with {share} of the state’s initiatives.",
         "{number} white spots in the planning regions, the strongest {shown} here. {sector} is missing in {regions} of "
         "them, with {share} of the state’s initiatives.",
-        number=language.number(len(spots)),
+        len(spots),
         shown=language.number(min(shown, len(spots))),
         sector=language.text(SECTORS[top].name),
         regions=language.number((spots["sector"] == top).sum()),
@@ -203,13 +231,23 @@ def _peer(mix: float, size: float, area: str, language: Language) -> str:
                         size=language.percent(size))  # fmt: skip
 
 
+def ranks_sentence(selection: Selection, language: Language) -> str:
+    """Which of the measures in a table of areas a filter by sector leaves as they are; empty where there is none."""
+    if not selection.sector:
+        return ""
+    return language.say(
+        "The measures follow the filter by sector; specialisations and white spots are compared over all sectors."
+    )
+
+
 def comparison_headline(table: pd.DataFrame, names: Sequence[str], language: Language) -> str:
     """Which of several areas has most initiatives and which the highest density; `names` in the table's order.
 
-    `table` has the columns of `area_table`, one row an area.
+    `table` has the columns of `area_table`, one row an area. A whole is not held against its parts.
     """
+    nested = any(lies_in(ags, area) for area in table["ags"] for ags in table["ags"] if ags != area)
     most, densest = _leader(table["initiatives"], names), _leader(table["density"], names)
-    if not most:
+    if nested or not most:
         return language.say("{areas} side by side", areas=language.listing(names))
     count = language.number(table["initiatives"].max())
     if not densest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from clusterdash.model.tables import FORMATS
 from clusterdash.views.links import Links
 from clusterdash.views.pieces import Figure
 from clusterdash.views.plain_tables import Heading, Part, table_html
-from clusterdash.views.region_sentences import rank_text
+from clusterdash.views.region_sentences import members_note, rank_text
 from clusterdash.views.sentences import period_text
 from clusterdash.views.templating import render
 
@@ -78,8 +78,8 @@ class Profile:
         return self.landscape.area_name(self.ags, language)
 
 
-def parts_html(profile: Profile, links: Links, language: Language, counts: dict[str, int]) -> str:
-    """The areas of the next level, each a link; empty for a municipality. `counts` are initiatives by area."""
+def parts_html(profile: Profile, links: Links, language: Language, counts: Mapping[str, int]) -> str:
+    """The areas of the next level, each a link; empty for a municipality. `counts` are initiatives by area and seat."""
     levels = list(Level)
     below = levels[levels.index(profile.level) + 1 :][:1]
     keys = [key for level in below for key in profile.landscape.keys_of(level) if key.startswith(profile.ags)]
@@ -94,7 +94,9 @@ def parts_html(profile: Profile, links: Links, language: Language, counts: dict[
         for key in keys
     ]
     summary = language.say(
-        "{level} in it: {number}", level=language.text(below[0].plural_text), number=language.number(len(keys))
+        "{level} in it: {number} (initiatives by seat)",
+        level=language.text(below[0].plural_text),
+        number=language.number(len(keys)),
     )
     return render("area_parts", summary=summary, parts=parts, opened=len(parts) <= MOST_PARTS_OPEN)
 
@@ -115,7 +117,8 @@ def key_figures(profile: Profile, links: Links, language: Language, seatless: in
         ("initiatives", language.say("Initiatives"), 0,
          language.say("{number} more without a known seat in the state", number=language.number(seatless))
          if seatless else "", links.page("initiatives")),
-        ("members", language.say("Known members"), 0, _members_note(profile, language),
+        ("members", language.say("Known members"), 0,
+         members_note(int(row["members_known"]), profile.initiatives, language) if profile.initiatives else "",
          links.page("initiatives", sort="-members")),
         ("density", language.say("Density"), 1,
          language.say("no figure of employees") if no_employees
@@ -135,16 +138,6 @@ def key_figures(profile: Profile, links: Links, language: Language, seatless: in
         )
         for column, label, decimals, note, href in entries
     ]
-
-
-def _members_note(profile: Profile, language: Language) -> str:
-    if not profile.initiatives:
-        return ""
-    return language.say(
-        "in {known} of {total} initiatives; the others state no figure",
-        known=language.number(profile.row["members_known"]),
-        total=language.number(profile.initiatives),
-    )
 
 
 def spots_html(profile: Profile, links: Links, language: Language) -> str:

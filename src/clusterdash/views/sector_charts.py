@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from clusterdash.locale import Language, Text
+from clusterdash.locale import UNKNOWN_MARK, Language, Text
 from clusterdash.model.measures import CELLS, FEWEST_FOR_SPECIALISATION
 from clusterdash.model.sectors import SECTORS
 from clusterdash.views.charts import (
@@ -118,18 +118,20 @@ def matrix_chart(table: pd.DataFrame, names: Mapping[str, str], shown: str, addr
 
 
 def cell_text(row: Any, shown: str, language: Language) -> str:  # noqa: ANN401 - a row as itertuples gives it
-    """What stands in a cell: the number, a dash where it is not known, the sign of a strong or a faint white spot."""
+    """What stands in a cell: the number, a dash where there is none, the sign of a strong or a faint white spot."""
     if row.white_spot:
         return WHITE_SPOT if row.gap >= STRONG_GAP else FAINT_SPOT
+    if not row.initiatives:
+        return UNKNOWN_MARK
     return language.number(getattr(row, shown), 1 if shown == "specialisation" else 0)
 
 
 def reason(row: Any, shown: str, language: Language) -> str:  # noqa: ANN401
     """Why a cell has no number; empty where it has one."""
-    if row.white_spot and row.gap > 0:
+    if row.white_spot:
         share = language.percent(row.gap)
         return language.say("white spot: no initiative; in the state {share} are of this sector", share=share)
-    if row.white_spot:
+    if not row.initiatives:
         return language.say("no initiative")
     if not pd.isna(getattr(row, shown)):
         return ""
@@ -144,14 +146,14 @@ def _cell_hover(row: Any, names: Mapping[str, str], shown: str, language: Langua
     )
     place = f"<b>{names[row.ags]}</b><br>{language.text(SECTORS[row.sector].name)}"
     count = language.count("{number} initiative", "{number} initiatives", row.initiatives)
-    lines = [] if row.white_spot else [count] if shown == "initiatives" else [value, count]
+    lines = [] if not row.initiatives else [count] if shown == "initiatives" else [value, count]
     return "<br>".join([place, *lines, *filter(None, [reason(row, shown, language)])])
 
 
 def _drawn(row: Any, shown: str) -> float | None:  # noqa: ANN401
     """What colours a cell: the number, of a quotient the binary logarithm; nothing for white spots and the unknown."""
     value = getattr(row, shown)
-    if row.white_spot or pd.isna(value):
+    if not row.initiatives or pd.isna(value):
         return None
     return math.log2(value) if shown == "specialisation" else float(value)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -29,12 +29,12 @@ def ties(edges: pd.DataFrame) -> pd.DataFrame:
 
     Columns out: `one`, `other` (in the declared order), `initiatives` (count, of both directions).
     """
-    order = list(SECTORS)
-    pairs = [sorted(pair, key=order.index) for pair in zip(edges["sector"], edges["field"], strict=True)]
-    named = pd.DataFrame(pairs, columns=["one", "other"]).assign(initiatives=edges["initiatives"].tolist())
-    return (
-        named.groupby(["one", "other"], as_index=False)["initiatives"].sum().sort_values("initiatives", kind="stable")
-    )
+    order, sums = list(SECTORS), Counter[tuple[str, ...]]()
+    for one, other, count in edges[["sector", "field", "initiatives"]].itertuples(index=False):
+        sums[tuple(sorted((one, other), key=order.index))] += count
+    found = sorted(sums, key=lambda pair: (sums[pair], pair))
+    rows = pd.DataFrame(found, columns=["one", "other"], dtype="str")
+    return rows.assign(initiatives=pd.array([sums[pair] for pair in found], dtype="int64"))
 
 
 def network_chart(network: FieldNetwork, chosen: str | None, address: Address, language: Language) -> go.Figure:
@@ -42,10 +42,13 @@ def network_chart(network: FieldNetwork, chosen: str | None, address: Address, l
 
     The wider a tie, the more initiatives. The ties of the chosen sector stand out: wider, warmer, the others pale.
     """
-    places = _circle([code for code in SECTORS if _occurs(network, code)])
+    places = _circle(_occurring(network))
     pairs = ties(network.edges)
     most = max(pairs["initiatives"].max(), 1) if len(pairs) else 1
-    traces = [_edges(group, int(count), float(most), places, chosen) for (count, _), group in _widths(pairs, chosen)]
+    traces = [
+        _edges(group, count, float(most), places, chosen, own=own)
+        for (own, count), group in sorted(_widths(pairs, chosen).items())
+    ]
     return figure_of(
         [
             *traces,
@@ -61,9 +64,9 @@ def network_chart(network: FieldNetwork, chosen: str | None, address: Address, l
     )
 
 
-def _occurs(network: FieldNetwork, code: str) -> bool:
-    row = network.nodes[network.nodes["sector"] == code]
-    return bool(row[["initiatives", "named"]].to_numpy().any())
+def _occurring(network: FieldNetwork) -> list[str]:
+    nodes = network.nodes
+    return [str(code) for code in nodes["sector"][(nodes["initiatives"] > 0) | (nodes["named"] > 0)]]
 
 
 def _circle(codes: Sequence[str]) -> Places:
@@ -72,19 +75,20 @@ def _circle(codes: Sequence[str]) -> Places:
     return {code: (math.sin(angle), math.cos(angle)) for code, angle in zip(codes, angles, strict=True)}
 
 
-def _widths(pairs: pd.DataFrame, chosen: str | None) -> Any:  # noqa: ANN401 - groups as pandas gives them
-    """The ties by width, the chosen sector's on top of the others."""
-    own = (pairs["one"] == chosen) | (pairs["other"] == chosen)
-    grouped = pairs.assign(own=own).groupby(["initiatives", "own"])
-    return sorted(grouped, key=lambda entry: (entry[0][1], entry[0][0]))
+def _widths(pairs: pd.DataFrame, chosen: str | None) -> dict[tuple[bool, int], list[tuple[str, str]]]:
+    """The ties by whether they are the chosen sector's own and by width, so that its own can lie on top."""
+    groups: dict[tuple[bool, int], list[tuple[str, str]]] = defaultdict(list)
+    for one, other, count in pairs[["one", "other", "initiatives"]].itertuples(index=False):
+        groups[chosen in (one, other), int(count)].append((one, other))
+    return groups
 
 
-def _edges(group: pd.DataFrame, count: int, most: float, places: Places, chosen: str | None) -> Part:
-    own = bool(group["own"].iloc[0])
+def _edges(group: Sequence[tuple[str, str]], count: int, most: float, places: Places, chosen: str | None, *,
+           own: bool) -> Part:  # fmt: skip
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for row in group.itertuples():
-        for x, y in _bow(places[row.one], places[row.other]):
+    for one, other in group:
+        for x, y in _bow(places[one], places[other]):
             xs.append(x)
             ys.append(y)
         xs.append(None)

@@ -33,20 +33,26 @@ def labels_of(choice: Choice, today: dt.date) -> pd.DataFrame:
 
 
 def labels_sentence(table: pd.DataFrame, language: Language) -> str:
-    """How many awards there are, and how many Cluster Excellence ones are valid."""
+    """How many awards there are, and how many Cluster Excellence ones are known to be valid."""
     if table.empty:
         return language.say("No initiative of this sector is known to have a label.")
     held = language.count("{number} initiative", "{number} initiatives", table["initiative_id"].nunique())
     counted = language.count("{number} award, held by {holders}.", "{number} awards, held by {holders}.", len(table),
                              holders=held)  # fmt: skip
-    return f"{counted} {_valid(int((table['state'] == 'valid').sum()), language)}"
+    states = table["state"].value_counts()
+    known, undated = _valid(int(states.get("valid", 0)), language), int(states.get("undated", 0))
+    if not undated:
+        return f"{counted} {known}"
+    return f"{counted} {known} " + language.count(
+        "Of {number} the year is not known.", "Of {number} the year is not known.", undated
+    )
 
 
 def _valid(count: int, language: Language) -> str:
     if count == 0:
-        return language.say("No Cluster Excellence label is valid today.")
-    return language.count("{number} Cluster Excellence label is valid today.",
-                          "{number} Cluster Excellence labels are valid today.", count)  # fmt: skip
+        return language.say("No Cluster Excellence label is known to be valid today.")
+    return language.count("{number} Cluster Excellence label is known to be valid today.",
+                          "{number} Cluster Excellence labels are known to be valid today.", count)  # fmt: skip
 
 
 def label_headings(language: Language) -> list[Heading]:

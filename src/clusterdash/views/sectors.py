@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,7 @@ import pandas as pd
 from clusterdash.analysis.fields import FieldNetwork
 from clusterdash.errors import SHOWN_EXAMPLES
 from clusterdash.locale import Language
-from clusterdash.model.areas import STATE, Level, touches
+from clusterdash.model.areas import STATE, Level, level_of
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import CELLS, FEWEST_FOR_SPECIALISATION
 from clusterdash.model.sectors import SECTORS
@@ -27,19 +27,13 @@ SHOWN_GAPS = 15
 NAMED = 3
 
 
-def area_names(landscape: Landscape, level: Level, language: Language) -> dict[str, str]:
-    """The names of a level's areas by key."""
-    return {ags: landscape.area_name(ags, language) for ags in landscape.keys_of(level)}
+def area_names(landscape: Landscape, keys: Iterable[str], language: Language) -> dict[str, str]:
+    """The names of some areas by key."""
+    return {ags: landscape.area_name(ags, language) for ags in keys}
 
 
 def shown_cells(cells: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """The cells of the areas and sectors that are selected, the sectors with most initiatives in the state first.
-
-    `cells` as from `specialising.matrix`; an area is shown where it and a selected one lie in each other.
-    """
-    if selection.area:
-        chosen = [ags for ags in cells["ags"].unique() if any(touches(ags, area) for area in selection.area)]
-        cells = cells[cells["ags"].isin(chosen)]
+    """The cells of the selected sectors, those with most initiatives in the state first; as `specialising.matrix`."""
     if selection.sector:
         cells = cells[cells["sector"].isin(selection.sector)]
     ordered = cells.assign(row=pd.factorize(cells["ags"])[0])
@@ -48,8 +42,8 @@ def shown_cells(cells: pd.DataFrame, selection: Selection) -> pd.DataFrame:
 
 
 def gaps_of(cells: pd.DataFrame) -> pd.DataFrame:
-    """The white spots among some cells, the strongest gap first; sectors that are nowhere in the state leave none."""
-    found = cells[cells["gap"] > 0].sort_values("sector", key=_position, kind="stable")
+    """The white spots among some cells, the strongest gap first."""
+    found = cells[cells["white_spot"]].sort_values("sector", key=_position, kind="stable")
     return found.sort_values("gap", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -60,50 +54,87 @@ def _position(codes: pd.Series) -> pd.Series:
 # ---- sentences -------------------------------------------------------------------------------------------------------
 
 
-def matrix_headline(cells: pd.DataFrame, total: int, level: Level, language: Language) -> str:
+def matrix_headline(cells: pd.DataFrame, total: int, names: Mapping[str, str], language: Language) -> str:
     """The strongest gap; `total` is the number of initiatives that have their place in the state."""
     if total == 0:
         return language.say("No initiative fits this selection")
     gaps = gaps_of(cells)
     if gaps.empty:
-        return language.say("No white spot: each sector has an initiative in every area shown")
+        return language.say("No white spot: every area shown has an initiative of each sector that the state has")
     strongest = gaps.iloc[0]
-    missing = int((gaps["sector"] == strongest["sector"]).sum())
+    missing = gaps["ags"][gaps["sector"] == strongest["sector"]].tolist()
+    found = {
+        "sector": language.text(SECTORS[strongest["sector"]].name),
+        "count": language.number(round(strongest["gap"] * total)),
+        "total": language.number(total),
+    }
+    if len(missing) < NAMED:
+        areas = language.listing([names[ags] for ags in missing])
+        return language.say("{sector}: {count} of {total} initiatives in the state, but none in: {areas}", **found,
+                            areas=areas)  # fmt: skip
     return language.say(
         "{sector}: {count} of {total} initiatives in the state, but none in {areas}",
-        sector=language.text(SECTORS[strongest["sector"]].name),
-        count=language.number(round(strongest["gap"] * total)),
-        total=language.number(total),
-        areas=_some_of(level, missing, cells["ags"].nunique(), language),
+        **found,
+        areas=_some_of(len(missing), cells["ags"].unique().tolist(), language),
     )
 
 
-def _some_of(level: Level, number: int, of: int, language: Language) -> str:
-    """So many of all areas of a level, as they stand behind "in"."""
-    counts = {"number": language.number(number), "all": language.number(of)}
+def _some_of(number: int, areas: Sequence[str], language: Language) -> str:
+    """So many of all areas, as they stand behind "in"."""
+    counts = {"number": language.number(number), "all": language.number(len(areas))}
+    levels = {level_of(ags) for ags in areas}
+    if len(levels) > 1:
+        return language.say("{number} of {all} areas", **counts)
+    (level,) = levels
     if level is Level.GOVERNMENT_REGION:
         return language.say("{number} of {all} government regions", **counts)
     if level is Level.PLANNING_REGION:
         return language.say("{number} of {all} planning regions", **counts)
-    return language.say("{number} of {all} districts", **counts)
+    if level is Level.DISTRICT:
+        return language.say("{number} of {all} districts", **counts)
+    return language.say("{number} of {all} areas", **counts)
 
 
 def matrix_summary(cells: pd.DataFrame, total: int, language: Language) -> str:
-    """How many pairs of area and sector there are, and how many are white spots."""
+    """How many pairs of area and sector there are, how many are white spots, and which sectors the state lacks."""
     if cells.empty or total == 0:
         return language.say("There is nothing to compare: no initiative fits.")
-    return language.say(
-        "Of {pairs} pairs of area and sector, {spots} are white spots, so without an initiative; in the other {filled} "
-        "there is at least one.",
-        pairs=language.number(len(cells)),
-        spots=language.number(cells["white_spot"].sum()),
-        filled=language.number((~cells["white_spot"]).sum()),
-    )
+    occurring = occurring_in_state(cells)
+    parts = [
+        language.count(
+            "All figures here rest on {number} initiative with a known place in the state.",
+            "All figures here rest on {number} initiatives with a known place in the state.",
+            total,
+        ),
+        language.count(
+            "Of {pairs} pairs of an area and a sector, {number} is a white spot, so without an initiative.",
+            "Of {pairs} pairs of an area and a sector, {number} are white spots, so without an initiative.",
+            int(occurring["white_spot"].sum()),
+            pairs=language.number(len(occurring)),
+        )
+        if len(occurring) > 1 else "",
+        absent_sentence(cells, language),
+    ]  # fmt: skip
+    return " ".join(filter(None, parts))
+
+
+def occurring_in_state(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells of those sectors that occur in the state."""
+    return cells[cells["state_share"] > 0]
+
+
+def absent_sentence(cells: pd.DataFrame, language: Language) -> str:
+    """Which sectors do not occur in the state and so leave no white spot; empty where there is none."""
+    absent = cells["sector"][~(cells["state_share"] > 0)].unique()
+    if not len(absent):
+        return ""
+    names = shortened([language.text(SECTORS[code].name) for code in absent], language)
+    return language.say("Sectors that do not occur in the state: {sectors}.", sectors=names)
 
 
 def matrix_sentence(cells: pd.DataFrame, shown: str, names: Mapping[str, str], language: Language) -> str:
     """What the heat map shows: the highest cells, and what its signs mean."""
-    known = cells[~cells["white_spot"]].dropna(subset=[shown])
+    known = cells[cells["initiatives"] > 0].dropna(subset=[shown])
     leading = known.astype({shown: "float64"}).nlargest(NAMED, shown)
     decimals = 1 if shown == "specialisation" else 0
     found = [
@@ -120,7 +151,10 @@ def matrix_sentence(cells: pd.DataFrame, shown: str, names: Mapping[str, str], l
         if found
         else language.say("No cell has a value.")
     )
-    return f"{opening} {_signs(shown, language)}"
+    parts = [opening, _signs(shown, language)]
+    if len(occurring_in_state(cells)) < len(cells):
+        parts.append(language.say("Sectors that do not occur in the state have –."))
+    return " ".join(parts)
 
 
 def _signs(shown: str, language: Language) -> str:
@@ -196,6 +230,7 @@ def matrix_figures(cells: pd.DataFrame, total: int, network: FieldNetwork, names
                    language: Language) -> list[Figure]:  # fmt: skip
     """What stands out of the matrix, each figure with the rows behind it."""
     counts = cells.groupby("sector", sort=False)["initiatives"].sum()
+    pairs = len(occurring_in_state(cells))
     absent = [language.text(SECTORS[str(code)].name) for code in counts.index[counts == 0]]
     coverage = language.say("of {all} sectors", all=language.number(len(counts)))
     if 0 < len(absent) < NAMED:
@@ -215,17 +250,16 @@ def matrix_figures(cells: pd.DataFrame, total: int, network: FieldNetwork, names
         Figure(
             language.say("White spots"),
             language.number(cells["white_spot"].sum()),
-            language.say("of {all} pairs of area and sector", all=language.number(len(cells))),
+            language.count("in the one pair of area and sector", "of {number} pairs of area and sector", pairs),
         ),
         _highest_quotient(cells, names, links, language),
-        _most_named(network, links, language),
+        _most_named(network, language),
     ]
 
 
 def _highest_quotient(cells: pd.DataFrame, names: Mapping[str, str], links: Links, language: Language) -> Figure:
     label = language.say("Highest specialisation")
-    known = cells.dropna(subset=["specialisation"])
-    known = known[~known["white_spot"]]
+    known = cells[cells["initiatives"] > 0].dropna(subset=["specialisation"])
     if known.empty:
         return Figure(label, language.number(None), language.say("no area has enough initiatives"))
     top = known.loc[known["specialisation"].idxmax()]
@@ -243,7 +277,7 @@ def _highest_quotient(cells: pd.DataFrame, names: Mapping[str, str], links: Link
     )
 
 
-def _most_named(network: FieldNetwork, links: Links, language: Language) -> Figure:
+def _most_named(network: FieldNetwork, language: Language) -> Figure:
     label = language.say("Most named side field")
     if network.edges.empty:
         return Figure(label, language.number(None), language.say("no side field is named"))
@@ -252,7 +286,6 @@ def _most_named(network: FieldNetwork, links: Links, language: Language) -> Figu
         label,
         language.number(named["named"]),
         language.say("{sector}, named by initiatives of others", sector=language.text(SECTORS[named["sector"]].name)),
-        links.sector(named["sector"]),
     )
 
 
@@ -288,7 +321,7 @@ def _number(row: Any, shown: str, links: Links) -> Any:  # noqa: ANN401 - a row 
     if pd.isna(value):
         return None
     number = round(float(value), 2) if shown == "specialisation" else int(value)
-    if row.white_spot:
+    if not row.initiatives:
         return number
     return {"value": number, "href": links.page("initiatives", area=(row.ags,), sector=(row.sector,))}
 

@@ -35,7 +35,8 @@ def measures(reading: Reading, profiles: Sequence[Profile]) -> None:
     """Every measure of several areas, and the same as CSV."""
     language = reading.language
     title = language.say("Comparison")
-    st.html(heading_html(title, "") + region_ranks.comparison_html(profiles, reading.links, language))
+    told = region_sentences.ranks_sentence(reading.selection, language)
+    st.html(heading_html(title, told) + region_ranks.comparison_html(profiles, reading.links, language))
     rows, headings = region_ranks.comparison_rows(profiles, language)
     chart_panel(Picture("compared", "", "", rows, headings, caption=title), reading)
     areas = reading.landscape.areas
@@ -47,13 +48,18 @@ def mixes(reading: Reading, profiles: Sequence[Profile]) -> None:
     language = reading.language
     names = {profile.ags: profile.name(language) for profile in profiles}
     table = comparing.mixes(regions.within(reading, (), sector=()), list(names))
+    title = language.say("Sector mix in per cent of the area’s initiatives")
+    sentence = regions.of_all_sectors(reading, region_sentences.mix_sentence(table, names, language))
+    if table.empty:
+        st.html(heading_html(title, sentence))
+        return
     sectors = [language.text(SECTORS[code].name) for code in table["sector"]]
     shown = table.assign(sector=sectors, **{ags: (table[ags] * 100).round(1) for ags in names})
     chart_panel(
         Picture(
             "mixes",
-            language.say("Sector mix in per cent of the area’s initiatives"),
-            region_sentences.mix_sentence(table, names, language),
+            title,
+            sentence,
             shown,
             [language.say("Sector"), *names.values()],
             region_charts.mix_chart(table, names, language),
@@ -65,6 +71,9 @@ def mixes(reading: Reading, profiles: Sequence[Profile]) -> None:
 def initiatives(reading: Reading) -> None:
     """The initiatives of all areas that are compared, and files of them."""
     language = reading.language
+    if reading.choice.initiatives.empty:
+        st.html(heading_html(language.say("Initiatives"), language.say("No initiative.")))
+        return
     st.html(heading_html(language.say("Initiatives"), ""))
     caption = language.say("Initiatives in these areas; a heading sorts")
     sheet = initiative_sheet(reading.choice.initiatives, reading.links, language, caption=caption)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from clusterdash.analysis import comparing, measuring, specialising
-from clusterdash.analysis.choosing import Choice
+from clusterdash.analysis.choosing import Choice, areas_of
 from clusterdash.model.areas import STATE, Level, level_of
 from clusterdash.model.measures import MEASURES
 from clusterdash.model.sectors import SECTORS
@@ -114,15 +115,24 @@ def is_filtered(reading: Reading) -> bool:
     return replace(reading.selection.bare, area=(), reach=EVERYTHING.reach) != EVERYTHING
 
 
+def of_all_sectors(reading: Reading, sentence: str) -> str:
+    """A sentence on what a filter by sector leaves as it is, with a word on that where there is one."""
+    if not reading.selection.sector:
+        return sentence
+    note = reading.language.say("All sectors are compared here, whichever are selected.")
+    return f"{sentence} {note}"
+
+
 def place(reading: Reading, profile: Profile) -> None:
     """Where the area lies, what lies in it, and who it is best compared with."""
     language, links = reading.language, reading.links
     st.html(breadcrumb_html(profile.ags, reading.landscape, links, language))
-    if parts := regions.parts_html(profile, links, language, reading.counts["area"]):
+    seated = areas_of(reading.landscape, within(reading, (), reach="seat").initiatives, "seat")
+    if parts := regions.parts_html(profile, links, language, Counter(seated)):
         st.html(parts)
     peers = comparing.peers(within(reading, (), sector=()), profile.ags)
     if not peers.empty:
-        reason = region_sentences.peers_sentence(peers, reading.landscape, language)
+        reason = of_all_sectors(reading, region_sentences.peers_sentence(peers, reading.landscape, language))
         address = links.page("regions", area=(profile.ags, *peers["ags"]))
         st.html(regions.peers_html(language.say("Compare with its peers"), reason, address))
 
@@ -188,6 +198,13 @@ def specialisation(reading: Reading, profile: Profile) -> None:
         chart_panel(replace(by_sector(profile.choice, language), pick=None), reading)
         return
     table = profile.sectors[profile.sectors["initiatives"] > 0]
+    name, counted = profile.name(language), len(within(reading, (profile.ags,), sector=()).initiatives)
+    sentence = of_all_sectors(
+        reading, region_sentences.specialisation_sentence(name, profile.sectors, counted, language)
+    )
+    if table.empty:
+        st.html(heading_html(language.say("Specialisation"), sentence))
+        return
     shown = table[table["specialisation"].notna()]
     links = links_within(reading, profile.ags)
     rows = table.assign(
@@ -203,12 +220,11 @@ def specialisation(reading: Reading, profile: Profile) -> None:
         language.say("Share in the state in per cent"), language.say("Location quotient"),
         language.say("Known members"), language.say("Location quotient by known members"),
     ]  # fmt: skip
-    name, counted = profile.name(language), len(within(reading, (profile.ags,), sector=()).initiatives)
     chart_panel(
         Picture(
             "specialisation",
             language.say("Specialisation"),
-            region_sentences.specialisation_sentence(name, profile.sectors, counted, language),
+            sentence,
             rows,
             headings,
             None if shown.empty else region_charts.specialisation_chart(shown, language),
@@ -224,6 +240,7 @@ def white_spots(reading: Reading, profile: Profile) -> None:
         sentence = region_sentences.state_gap_sentence(profile.spots, regions.SHOWN_SPOTS, language)
     else:
         sentence = region_sentences.gap_sentence(profile.spots, language)
+    sentence = of_all_sectors(reading, sentence)
     st.html(heading_html(language.say("White spots"), sentence) + regions.spots_html(profile, reading.links, language))
 
 
@@ -254,7 +271,7 @@ def changes(reading: Reading, profile: Profile) -> None:
     st.html(
         heading_html(language.say("What changed"),
                      region_sentences.change_sentence(table, before, now, language))
-        + regions.changes_html(table, before, now, language)
+        + (regions.changes_html(table, before, now, language) if table[["before", "now"]].any(axis=None) else "")
     )  # fmt: skip
 
 
@@ -270,12 +287,19 @@ def initiatives(reading: Reading, profile: Profile) -> None:
         "active": (active, language.say("Active here, seat elsewhere ({number})", number=language.number(len(active))),
                    language.say("Initiatives active in {area} with their seat elsewhere; a heading sorts", area=name)),
     }  # fmt: skip
+    if seated.empty and active.empty:
+        words = language.say("No initiative has its seat here or is active here.")
+        st.html(heading_html(language.say("Initiatives"), words))
+        return
     st.html(heading_html(language.say("Initiatives"), ""))
     for tab, (key, (rows, _, caption)) in zip(
         st.tabs([title for _, title, _ in entries.values()]), entries.items(), strict=True
     ):
         with tab:
-            sortable_table(key, initiative_sheet(rows, reading.links, language, caption=caption), reading)
+            if rows.empty:
+                st.write(language.say("No initiative."))
+            else:
+                sortable_table(key, initiative_sheet(rows, reading.links, language, caption=caption), reading)
     downloads(reading, TABLES["initiatives"], profile.choice.initiatives)
 
 
@@ -283,7 +307,7 @@ def ranks(reading: Reading, profile: Profile) -> None:
     """All siblings of the area by every measure."""
     language = reading.language
     title = language.say("Ranks")
-    st.html(heading_html(title, ""))
+    st.html(heading_html(title, region_sentences.ranks_sentence(reading.selection, language)))
     sortable_table("ranks", region_ranks.rank_sheet(profile, reading.links, language), reading, profile.ags)
     rows, headings = region_ranks.rank_rows(profile, language)
     chart_panel(Picture("ranks", "", "", rows, headings, caption=title), reading)
@@ -295,10 +319,11 @@ def printed(reading: Reading, profile: Profile) -> None:
     """What comes out of the printer instead of this page."""
     language = reading.language
     figures = regions.key_figures(profile, reading.links, language)
+    told = summary(profile.choice, measuring.key_figures(profile.choice, today()), language)
     words = {
         "brand": frame.brand(language),
         "title": profile.name(language),
-        "sentence": summary(profile.choice, measuring.key_figures(profile.choice, today()), language),
+        "sentence": f"{told} {region_sentences.ranks_sentence(reading.selection, language)}".strip(),
         "source": source_line(reading.landscape, language),
     }
     hint = language.say("Printed, this page is a profile of one sheet.")

@@ -11,7 +11,7 @@ import streamlit as st
 from clusterdash.analysis import fields, measuring, specialising
 from clusterdash.analysis.choosing import Choice
 from clusterdash.locale import Language
-from clusterdash.model.areas import Level
+from clusterdash.model.areas import STATE, Level
 from clusterdash.model.measures import CELLS, MEASURES, OLD_FIGURE_YEARS
 from clusterdash.model.selection import ROWS
 from clusterdash.model.tables import TABLES
@@ -53,24 +53,29 @@ class Sectors:
         return int(measuring.area_measures(self.everywhere, Level.STATE)["initiatives"].iloc[0])
 
     @property
-    def level(self) -> Level:
-        """The level of the matrix' areas."""
-        return Level(self.reading.selection.rows)
+    def alone(self) -> str | None:
+        """The sector that the page is about, where it is about one."""
+        chosen = self.reading.selection.sector
+        return chosen[0] if len(chosen) == 1 else None
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """The names of these areas by key."""
-        return sectors.area_names(self.reading.landscape, self.level, self.language)
+        """The names of the matrix' areas by key."""
+        return sectors.area_names(self.reading.landscape, self.cells["ags"].unique(), self.language)
 
     @cached_property
     def cells(self) -> pd.DataFrame:
         """The matrix of the shown areas and sectors."""
-        return sectors.shown_cells(specialising.matrix(self.everywhere, self.level), self.reading.selection)
+        selection = self.reading.selection
+        cells = specialising.matrix(self.everywhere, Level(selection.rows), selection.area)
+        return sectors.shown_cells(cells, selection)
 
     @cached_property
     def of_all_sectors(self) -> Choice:
-        """The choice without its filter by sector alone."""
-        return choice(self.reading.landscape.version, replace(self.reading.selection, sector=()).bare)
+        """The choice without its filter by sector; where it stands beside the matrix, of the state as the matrix is."""
+        selection = self.reading.selection
+        area = selection.area if self.alone or selection.area else (STATE,)
+        return choice(self.reading.landscape.version, replace(selection, area=area, sector=()).bare)
 
     @cached_property
     def network(self) -> fields.FieldNetwork:
@@ -93,7 +98,7 @@ def picker(page: Sectors) -> None:
 def speak_of_matrix(page: Sectors) -> None:
     """Headline, sentence and key figures of the matrix."""
     language, links = page.language, page.reading.links
-    headline = sectors.matrix_headline(page.cells, page.total, page.level, language)
+    headline = sectors.matrix_headline(page.cells, page.total, page.names, language)
     frame.speak(page.reading, headline, sectors.matrix_summary(page.cells, page.total, language))
     picker(page)
     figures = sectors.matrix_figures(page.cells, page.total, page.network, page.names, links, language)
@@ -191,14 +196,20 @@ def _edge_headings(language: Language) -> list[str]:
 
 def speak_of_sector(page: Sectors, sector: str) -> None:
     """Headline, sentence and key figures of a sector."""
-    reading, language = page.reading, page.language
+    reading, language, empty = page.reading, page.language, page.reading.choice.initiatives.empty
     figures = measuring.key_figures(reading.choice, today())
     headline = one_sector.sector_headline(reading.choice, sector, page.cells, page.names, language)
-    frame.speak(reading, headline, summary(reading.choice, figures, language))
+    told = (
+        language.say("This selection holds no initiative of this sector.")
+        if empty
+        else summary(reading.choice, figures, language)
+    )
+    frame.speak(reading, headline, told)
     picker(page)
-    shown = one_sector.sector_figures(figures, page.cells, reading.choice, page.names, reading.links, language)
-    st.html(figures_html(shown))
-    frame.empty_result(reading, empty=reading.choice.initiatives.empty)
+    if not empty:
+        shown = one_sector.sector_figures(figures, page.cells, reading.choice, page.names, reading.links, language)
+        st.html(figures_html(shown))
+    frame.empty_result(reading, empty=empty)
 
 
 def sector_map(page: Sectors) -> None:
@@ -264,8 +275,9 @@ def sizes_and_foundings(page: Sectors) -> None:
 def companions(page: Sectors, sector: str) -> None:
     """The circle of sectors in which this one stands out."""
     language, links = page.language, page.reading.links
-    edges = fields.field_network(page.of_all_sectors, sector).edges
-    going, naming = fields.companions(page.of_all_sectors, sector), fields.named_by(page.of_all_sectors, sector)
+    network = page.network
+    edges = network.of(sector).edges
+    going, naming = fields.companions(network, sector), fields.named_by(network, sector)
     total = int((page.of_all_sectors.initiatives["sector"] == sector).sum())
     with st.container(key="wide_network"):
         chart_panel(
@@ -275,7 +287,7 @@ def companions(page: Sectors, sector: str) -> None:
                 one_sector.companions_sentence(going, naming, total, language),
                 sectors.edge_twin(edges, links, language),
                 _edge_headings(language),
-                network_chart(page.network, sector, links.sector, language),
+                network_chart(network, sector, links.sector, language),
             ),
             page.reading,
         )
