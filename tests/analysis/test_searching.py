@@ -8,7 +8,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from clusterdash.analysis.choosing import choose
-from clusterdash.analysis.searching import FORGIVEN, MOST_CORRECTIONS, forgiving, matches, nearest, understand
+from clusterdash.analysis.searching import (
+    FORGIVEN,
+    MOST_CORRECTIONS,
+    MOST_SUGGESTIONS,
+    alike,
+    forgiving,
+    matches,
+    nearest,
+    understand,
+)
 from clusterdash.model.landscape import Landscape, folded, spellings
 from clusterdash.model.selection import LONGEST_TEXT, Selection
 from clusterdash.synthesis import synthesise
@@ -88,6 +97,26 @@ def test_equally_near_words_are_all_searched_the_same_first_letter_first() -> No
 def test_a_word_that_nothing_is_near_to_finds_nothing() -> None:
     assert found("qwertzuiop", "Verein in Ulm") == [False]
     assert found("verein qwertzuiop", "Verein in Ulm") == [False]
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("Fotonik", "Photonik"), ("Luftfart", "Luft")])
+def test_where_nothing_is_near_alike_words_are_suggested(landscape: Landscape, typed: str, meant: str) -> None:
+    choice = choose(landscape, Selection(text=typed))
+    assert choice.initiatives.empty
+    assert choice.suggestions[typed][0] == meant
+    assert not choice.corrections
+    assert not choose(landscape, Selection(text=meant)).initiatives.empty
+
+
+def test_alike_words_are_three_at_most_and_none_is_short() -> None:
+    words = {word: word for word in ("photonik", "photonic", "photon", "optonik", "fot")}
+    assert len(alike("fotonik", words)) == MOST_SUGGESTIONS
+    assert "fot" not in alike("foto", words)
+    assert alike("fot", words) == alike("qwertzuiop", words) == alike("2o24foto", words) == ()
+
+
+def test_a_word_that_is_corrected_is_not_asked_about(landscape: Landscape) -> None:
+    assert not choose(landscape, Selection(text="Karslruhe")).suggestions
 
 
 def test_no_rows_and_no_text_are_searched_too() -> None:

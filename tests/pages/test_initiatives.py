@@ -99,6 +99,29 @@ def test_one_chosen_initiative_waits_for_a_second(open_at: Callable[..., Page]) 
     assert "initiatives?q=cyberforum&compare=afbw&compare=cyberforum" in open_at("compare=afbw&q=cyberforum").links
 
 
+def test_a_word_that_nothing_is_near_to_is_asked_about(open_at: Callable[..., Page]) -> None:
+    page = open_at("q=Fotonik&view=cards")
+    note = page.piece("p", "cd-note")
+    assert note.text.startswith("„Fotonik“ kommt nirgends vor. Meinten Sie: „Photonik“")
+    address = note.all("a")[0].attributes["href"]
+    assert address == "initiatives?q=Photonik&view=cards"
+    assert open_at(address.partition("?")[2]).has("cd-cards")
+
+
+@pytest.mark.parametrize("query", ["sort=nosuch", "sort=kind&view=cards"])
+def test_an_order_that_there_is_not_is_told(open_at: Callable[..., Page], query: str) -> None:
+    assert "wurde nicht beachtet; erlaubt ist name, " in open_at(query).piece("p", "cd-note").text
+    assert not open_at("sort=-members").has("cd-note")
+
+
+def test_shape_and_order_go_along_to_a_profile_and_back(open_at: Callable[..., Page]) -> None:
+    page = open_at("view=cards&sort=-members&q=netz")
+    profiles = [link for link in page.links if "id=cyberforum" in link]
+    assert profiles == ["initiatives?q=netz&id=cyberforum&view=cards&sort=-members"] * len(profiles) != []
+    back = open_at(profiles[0].partition("?")[2]).piece("p", "cd-back").one("a").attributes["href"]
+    assert back == "initiatives?q=netz&view=cards&sort=-members"
+
+
 # ---------------------------------------------------------------- profile
 
 
@@ -200,7 +223,7 @@ def test_beyond_five_the_first_are_shown_with_a_note(open_at: Callable[..., Page
     ids = ["afbw", "amcrs", "arena2036", "biolago", "biorn", "bwcon"]
     page = open_at("&".join(f"compare={key}" for key in ids))
     assert len(page.piece("table", "cd-comparison").one("thead").all("th")) == 6
-    assert "höchstens fünf" in page.app.info[0].value
+    assert page.app.info[0].value == "Höchstens fünf Initiativen stehen nebeneinander; nicht gezeigt: bwcon."
     assert not page.app.selectbox
 
 

@@ -79,7 +79,7 @@ def test_every_address_of_the_matrix_is_understood(lang: str, visit: Visit, land
 
 def test_white_spots_are_listed_and_all_of_them_can_be_taken_along(visit: Visit) -> None:
     page = visit(page="sectors")
-    (table,) = [tree for tree in page.html if tree.all("caption") and "stärksten Lücken" in tree.one("caption").text]
+    (table,) = [tree for tree in page.html if tree.all("caption") and "größten Lücken" in tree.one("caption").text]
     assert len(table.all("tr")) == 16
     twin = page.component("panel_white-spots")["twin"]
     assert len(twin["rows"]) == int(page.figures["Weiße Flecken"])

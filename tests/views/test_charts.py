@@ -158,7 +158,7 @@ def test_columns_carry_the_counts_and_the_codes_of_their_table(
 
 def test_the_columns_by_size_of_a_small_table(german: Language) -> None:
     bar = one_bar(size_chart(SIZES, german))
-    assert list(bar.x) == ["1–24", "500+", "unbekannt"]
+    assert list(bar.x) == ["1–24", "500+", "nicht bekannt"]
     assert list(bar.y) == [1, 0, 1200]
     assert list(bar.customdata) == ["1–24", "500+", "unknown"]
     assert list(bar.text) == ["1", "0", "1.200"]

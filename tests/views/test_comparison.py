@@ -13,6 +13,7 @@ from clusterdash.views.comparison import (
     comparison_html,
     comparison_sentence,
     comparison_table,
+    figures_sentence,
     left_out,
     without_address,
 )
@@ -37,25 +38,49 @@ def test_the_open_initiative_stands_first_and_five_are_the_most() -> None:
     assert compared(Selection(id="cyberforum", compare=("afbw", "cyberforum"))) == ("cyberforum", "afbw")
     assert compared(Selection(compare=SIX)) == SIX[:5]
     assert compared(Selection(id="cyberforum", compare=SIX)) == ("cyberforum", *SIX[:4])
-    assert left_out(Selection(compare=SIX)) == 1
-    assert left_out(Selection(id="cyberforum", compare=SIX)) == 2
-    assert left_out(Selection(id="afbw", compare=SIX[:5])) == 0
+    assert left_out(Selection(compare=SIX)) == SIX[5:]
+    assert left_out(Selection(id="cyberforum", compare=SIX)) == SIX[4:]
+    assert left_out(Selection(id="afbw", compare=SIX[:5])) == ()
     assert compared(Selection()) == ()
 
 
-def test_the_headline_names_the_largest_only_where_all_figures_are_known(everything: Choice, english: Language) -> None:
+def test_the_headline_names_the_largest_of_those_with_a_figure(everything: Choice, german: Language) -> None:
     known = comparison_table(everything, ("cyberforum", "afbw"))
-    assert comparison_headline(known, english) == "CyberForum is the largest of 2 compared initiatives"
-    unknown = comparison_table(everything, ("qsens", "cyberforum"))
-    assert comparison_headline(unknown, english) == "Side by side: QSens and CyberForum"
-    assert comparison_headline(known.assign(members=[7, 7]), english) == "Side by side: CyberForum and AFBW"
+    assert comparison_headline(known, german) == "CyberForum ist die größte von 2 verglichenen Initiativen"
+    partly = comparison_table(everything, ("qsens", "cyberforum", "afbw"))
+    assert comparison_headline(partly, german) == "CyberForum ist die größte der 2 mit bekannter Mitgliederzahl"
 
 
-def test_the_sentence_tells_members_and_events(everything: Choice, german: Language) -> None:
-    table = comparison_table(everything, ("afbw", "qsens"))
+def test_without_a_largest_the_headline_tells_the_sectors(everything: Choice, german: Language) -> None:
+    table = comparison_table(everything, ("cyberforum", "afbw")).assign(members=[7, 7])
+    assert comparison_headline(table, german) == "CyberForum und AFBW gehören zu 2 Branchen"
+    assert comparison_headline(table.assign(sector="photonics"), german) == (
+        "CyberForum und AFBW gehören zur selben Branche: Photonik"
+    )
+    one_figure = comparison_table(everything, ("qsens", "cyberforum"))
+    assert comparison_headline(one_figure, german).startswith("QSens und CyberForum gehören zu ")
+
+
+def test_the_sentence_tells_what_all_have_in_common(everything: Choice, german: Language) -> None:
+    table = comparison_table(everything, ("cyberforum", "afbw")).assign(
+        sector=["photonics", "textiles"], kind="initiative", status="active", management="unknown"
+    )
     assert comparison_sentence(table, german) == (
-        "Im Vergleich: AFBW (Mitglieder: 109, Veranstaltungen im Zeitraum: 2) und "
-        "QSens (Mitglieder: nicht bekannt, Veranstaltungen im Zeitraum: 0)."
+        "Im Vergleich: CyberForum und AFBW. Gemeinsam: Art (Initiative) und Status (aktiv)."
+    )
+    apart = table.assign(kind=["initiative", "state_network"], status=["active", "ended"])
+    assert comparison_sentence(apart, german).endswith("Nicht gemeinsam: Branche, Art, Status und Management.")
+
+
+def test_the_sentence_of_the_chart_tells_members_and_events(everything: Choice, german: Language) -> None:
+    table = comparison_table(everything, ("afbw", "qsens", "cyberforum"))
+    assert figures_sentence(table, german) == (
+        "Die meisten Mitglieder: CyberForum (1.200). Mitgliederzahl nicht bekannt: QSens. "
+        "Die meisten Veranstaltungen im Zeitraum: AFBW (2)."
+    )
+    assert figures_sentence(table.assign(members=None, events=0), german) == (
+        "Mitgliederzahl nicht bekannt: AFBW, QSens und CyberForum. "
+        "Im Zeitraum ist keine Veranstaltung bekannt, die eine von ihnen nennt."
     )
 
 

@@ -81,23 +81,19 @@ def test_a_heading_is_escaped() -> None:
 def test_the_key_figures_of_the_whole_state_in_german(everything: Choice, german: Language) -> None:
     assert figures_of(everything, german) == [
         ("Initiativen", "138", "von 138 im Datenbestand"),
-        ("Bekannte Mitglieder", "7.134", "in 69 von 138 Initiativen; die übrigen nennen keine Zahl"),
+        ("Bekannte Mitglieder", "7.134", "bei 69 von 138 Initiativen bekannt"),
         ("Branchen", "19", "von 20 Branchen"),
-        (
-            "Aktive Initiativen",
-            "0",
-            "2023–2025 mit 3 und mehr bekannten Veranstaltungen im Jahr; 14 weitere mit weniger",
-        ),
-        ("Gültige Qualitätslabel", "0", "Verleihungen Cluster-Exzellenz; 7 ohne bekanntes Jahr, 15 abgelaufen"),
+        ("Mit 3 und mehr Veranstaltungen im Jahr", "0", "2023–2025, bekannte Veranstaltungen; 14 weitere mit weniger"),
+        ("Gültige Qualitätslabel", "0", "Auszeichnungen mit Cluster-Exzellenz; 7 ohne bekanntes Jahr, 15 abgelaufen"),
     ]
 
 
 def test_the_key_figures_of_the_whole_state_in_english(everything: Choice, english: Language) -> None:
     assert figures_of(everything, english) == [
         ("Initiatives", "138", "of 138 in the data"),
-        ("Known members", "7,134", "in 69 of 138 initiatives; the others state no figure"),
+        ("Known members", "7,134", "stated by 69 of 138 initiatives"),
         ("Sectors", "19", "of 20 sectors"),
-        ("Active initiatives", "0", "2023–2025 with 3 or more known events a year; 14 more with fewer"),
+        ("With 3 or more events a year", "0", "2023–2025, known events; 14 more with fewer"),
         ("Valid quality labels", "0", "Cluster Excellence awards; 7 without a known year, 15 expired"),
     ]
 
@@ -115,7 +111,7 @@ def test_unknown_members_are_a_dash_and_not_0(landscape: Landscape, german: Lang
     choice = choose(landscape, Selection(members_max=0, members_unknown=True))
     label, number, coverage = figures_of(choice, german)[1]
     assert (label, number) == ("Bekannte Mitglieder", "–")
-    assert coverage.startswith("in 0 von 69 Initiativen")
+    assert coverage == "bei 0 von 69 Initiativen bekannt"
 
 
 def test_the_key_figures_of_an_empty_choice_are_0_and_its_members_unknown(nothing: Choice, german: Language) -> None:
@@ -123,7 +119,7 @@ def test_the_key_figures_of_an_empty_choice_are_0_and_its_members_unknown(nothin
         ("Initiativen", "0"),
         ("Bekannte Mitglieder", "–"),
         ("Branchen", "0"),
-        ("Aktive Initiativen", "0"),
+        ("Mit 3 und mehr Veranstaltungen im Jahr", "0"),
         ("Gültige Qualitätslabel", "0"),
     ]
 
@@ -311,7 +307,7 @@ def test_numbers_of_a_twin_are_plain_numbers(everything: Choice, german: Languag
 
 def test_sizes_of_a_twin_are_told_in_words(everything: Choice, german: Language, english: Language) -> None:
     table = by_size(everything)
-    assert size_column(table, german)["size"].tolist()[::6] == ["1–24 Mitglieder", "unbekannt"]
+    assert size_column(table, german)["size"].tolist()[::6] == ["1–24 Mitglieder", "nicht bekannt"]
     assert size_column(table, english)["size"].tolist()[::6] == ["1–24 members", "unknown"]
     assert size_column(table, german)["initiatives"].equals(table["initiatives"])
     assert table["size"].iloc[-1] == "unknown"

@@ -76,6 +76,16 @@ def test_the_headline_says_what_the_initiative_is(
     assert profile_headline(landscape.initiative(key), landscape, german) == headline
 
 
+def test_a_network_across_technologies_is_said_to_be_one(
+    landscape: Landscape, german: Language, english: Language
+) -> None:
+    row = landscape.initiative("quantumbw")
+    assert profile_headline(row, landscape, german) == (
+        "QuantumBW ist ein Landesnetzwerk über mehrere Technologien hinweg (Sitz nicht bekannt)"
+    )
+    assert "is a state network across technologies" in profile_headline(row, landscape, english)
+
+
 def test_every_kind_has_a_headline_in_both_tenses(landscape: Landscape, english: Language) -> None:
     for kind, words in (("initiative", "an initiative"), ("state_network", "a state network"),
                         ("state_agency", "a state agency")):  # fmt: skip
@@ -110,6 +120,8 @@ def test_what_has_ended_is_said_on_top_and_only_there(landscape: Landscape, germ
 def test_the_way_back_keeps_the_filters_and_leaves_the_comparison(german: Language) -> None:
     links = Links(Selection(text="netz", sector=("photonics",), id="afbw", compare=("cyberforum",)))
     assert links_of(parsed(back_html(links, german))) == ["initiatives?sector=photonics&q=netz"]
+    cards = Links(Selection(id="afbw", view="cards", sort="-members"))
+    assert links_of(parsed(back_html(cards, german))) == ["initiatives?view=cards&sort=-members"]
 
 
 # ---------------------------------------------------------------- figures and facts
@@ -135,15 +147,23 @@ def test_each_figure_says_what_it_rests_on(everything: Choice, german: Language)
         "Mitglieder": ("109", "Stand 2014; älter als 2 Jahre", ""),
         "Gegründet": ("2009", "vor 17 Jahren", ""),
         "Veranstaltungen im Zeitraum": ("2", "2023–2025; in allen Jahren bekannt: 4", "events?id=afbw"),
-        "Label-Verleihungen": ("4", "0 gültig, 0 mit nicht bekannter Gültigkeit", ""),
+        "Auszeichnungen": ("4", "3 abgelaufen, 1 ohne veröffentlichte Gültigkeit", ""),
         "Aufnahmekriterien erfüllt": ("4 von 5", "0 nicht erfüllt, 1 nicht bekannt", ""),
     }
+
+
+def test_every_state_of_an_award_that_occurs_is_counted(everything: Choice, german: Language) -> None:
+    awards = figures_of(everything, "photonics-bw", german)["Auszeichnungen"]
+    assert awards[1] == "1 abgelaufen, 2 mit nicht bekannter Gültigkeit, 2 ohne veröffentlichte Gültigkeit"
+    assert figures_of(everything, "cyberforum", german)["Auszeichnungen"][:2] == (
+        "3", "1 abgelaufen, 2 ohne veröffentlichte Gültigkeit",
+    )  # fmt: skip
 
 
 def test_unknown_figures_are_a_dash_with_words(everything: Choice, german: Language) -> None:
     figures = figures_of(everything, NO_SEAT, german)
     assert figures["Mitglieder"] == ("–", "keine Quelle nennt eine Zahl", "")
-    assert figures["Label-Verleihungen"][:2] == ("0", "keine bekannt")
+    assert figures["Auszeichnungen"][:2] == ("0", "keine bekannt")
     assert figures["Veranstaltungen im Zeitraum"][2] == "" or figures["Veranstaltungen im Zeitraum"][0] != "0"
 
 
@@ -224,8 +244,9 @@ def test_the_map_as_a_table_counts_the_initiatives_seated_in_each_place(
 def test_labels_are_told_with_what_is_valid_and_what_has_no_year(landscape: Landscape, german: Language) -> None:
     spans = label_spans(landscape, "photonics-bw", TODAY)
     assert labels_sentence(spans, german) == (
-        "5 Verleihungen sind bekannt. Die letzte bekannte Verleihung der Cluster-Exzellenz ist abgelaufen. "
-        "Bei 3 Verleihungen ist das Jahr nicht bekannt."
+        "5 Auszeichnungen sind bekannt. 1 Auszeichnung mit Cluster-Exzellenz ist abgelaufen. "
+        "Ob 2 Auszeichnungen mit Cluster-Exzellenz gültig sind, ist nicht bekannt. "
+        "Bei 3 Auszeichnungen ist das Jahr nicht bekannt."
     )
     valid = label_spans(landscape, "afbw", dt.date(2021, 6, 1))
     assert "Cluster-Exzellenz gilt bis zum 31. Dezember 2022." in labels_sentence(valid, german)
@@ -252,7 +273,8 @@ def test_events_to_come_stand_before_the_past_ones(everything: Choice, german: L
     html = parsed(events_html(everything, "cyberforum", dt.date(2017, 1, 1), LINKS, german))
     assert [heading.text for heading in html.all("h3")] == ["Kommende Veranstaltungen", "Vergangene Veranstaltungen"]
     sentence = events_sentence(everything, "cyberforum", dt.date(2017, 1, 1), german)
-    assert sentence == "2 Veranstaltungen sind bekannt, die diese Initiative nennen; davon stehen noch bevor: 1."
+    assert sentence == "2 Veranstaltungen sind bekannt, die diese Initiative nennen. 1 Veranstaltung steht noch bevor."
+    assert events_sentence(everything, "cyberforum", TODAY, german).endswith("nennen. Keine steht noch bevor.")
 
 
 def test_many_events_are_cut_and_lead_to_all_of_them_in_their_years(everything: Choice, german: Language) -> None:

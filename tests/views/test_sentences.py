@@ -333,7 +333,7 @@ def test_the_charts_of_the_whole_state_are_told_in_german(everything: Choice, ge
         "Automobil und Mobilität (15)."
     )
     assert "100–249" in size_sentence(by_size(everything), german)
-    assert size_sentence(by_size(everything), german).endswith("69 von 138 Initiativen nennen keine Mitgliederzahl.")
+    assert size_sentence(by_size(everything), german).endswith("Ohne Mitgliederzahl: 69 von 138.")
     assert activity_sentence(by_activity(everything), YEARS, german) == (
         "2023–2025: 124 von 138 Initiativen ohne bekannte Veranstaltung, 14 mit weniger als 3 im Jahr, 0 mit 3 und "
         "mehr im Jahr (Aufnahmekriterium des Landes)."
@@ -343,7 +343,7 @@ def test_the_charts_of_the_whole_state_are_told_in_german(everything: Choice, ge
     )
     assert founding_sentence(by_founding(everything), 138, german) == (
         "Die Hälfte der 107 Initiativen mit bekanntem Gründungsjahr gab es 2012. Die meisten 2018 (11). "
-        "31 von 138 nennen kein Jahr."
+        "Jahr nicht bekannt: 31 von 138."
     )
 
 
@@ -353,7 +353,7 @@ def test_the_charts_of_the_whole_state_are_told_in_english(everything: Choice, e
         "Automotive and mobility (15)."
     )
     assert "100–249" in size_sentence(by_size(everything), english)
-    assert size_sentence(by_size(everything), english).endswith("69 of 138 initiatives state no member figure.")
+    assert size_sentence(by_size(everything), english).endswith("Without a member figure: 69 of 138.")
     assert activity_sentence(by_activity(everything), YEARS, english) == (
         "2023–2025: 124 of 138 initiatives with no known event, 14 with fewer than 3 a year, 0 with 3 or more a year "
         "(the state's own admission criterion)."
@@ -363,7 +363,7 @@ def test_the_charts_of_the_whole_state_are_told_in_english(everything: Choice, e
     )
     assert founding_sentence(by_founding(everything), 138, english) == (
         "Half of the 107 initiatives with a known founding year existed by 2012. Most in 2018 (11). "
-        "31 of 138 state no year."
+        "Year not known: 31 of 138."
     )
 
 
@@ -403,13 +403,13 @@ def test_where_no_size_is_known_only_that_is_told() -> None:
             "initiatives": [0, 0, 0, 0, 0, 0, 3],
         }
     )
-    assert size_sentence(table, language("de")) == "3 von 3 Initiativen nennen keine Mitgliederzahl."
-    assert size_sentence(table, language("en")) == "3 of 3 initiatives state no member figure."
+    assert size_sentence(table, language("de")) == "Ohne Mitgliederzahl: 3 von 3."
+    assert size_sentence(table, language("en")) == "Without a member figure: 3 of 3."
 
 
 @pytest.mark.parametrize(
     ("size", "german", "english"),
-    [("1–24", "1–24", "1–24"), ("500+", "500 und mehr", "500 and more"), ("unknown", "unbekannt", "unknown")],
+    [("1–24", "1–24", "1–24"), ("500+", "500 und mehr", "500 and more"), ("unknown", "nicht bekannt", "unknown")],
 )
 def test_a_class_of_size_in_words(size: str, german: str, english: str) -> None:
     assert size_text(size, language("de")) == german

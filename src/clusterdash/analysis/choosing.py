@@ -53,7 +53,8 @@ class Choice:
     `initiatives` has the columns of the table and `events` (count in the period) and `activity` (class); `events` are
     those of the selection in all years, `period_events` those of the period. `activity` (as from `activity_of`) and
     `masks` (one a filter that is set) are over all initiatives. `corrections` says which words of the search text stand
-    nowhere in the landscape, and which were searched instead.
+    nowhere in the landscape, and which were searched instead; `suggestions` which words are alike to one that found
+    nothing.
     """
 
     landscape: Landscape
@@ -64,6 +65,7 @@ class Choice:
     activity: pd.DataFrame = field(repr=False)
     masks: Masks = field(repr=False)
     corrections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    suggestions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def period_events(self) -> pd.DataFrame:
@@ -89,6 +91,7 @@ def choose(landscape: Landscape, selection: Selection) -> Choice:
         activity,
         masks,
         search.corrections if search else {},
+        search.suggestions if search else {},
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -14,6 +15,9 @@ from clusterdash.model.landscape import folded, spellings
 MOST_CORRECTIONS = 5
 # How many letters a word must have for that many slips to be forgiven.
 FORGIVEN = {3: 14, 2: 8, 1: 4}
+SHORTEST_ALIKE = 4
+LEAST_ALIKE = 60  # of 100
+MOST_SUGGESTIONS = 3
 
 
 @dataclass(frozen=True)
@@ -21,11 +25,13 @@ class Search:
     """What is searched.
 
     `terms` holds for each word of a text the folded words that will do; `corrections` says which words stand nowhere,
-    as typed, and what was searched instead, as it is written in the data.
+    as typed, and what was searched instead, as it is written in the data; `suggestions` names words of the data
+    that are alike to one that stands nowhere and was not corrected.
     """
 
     terms: tuple[tuple[str, ...], ...]
     corrections: Mapping[str, tuple[str, ...]]
+    suggestions: Mapping[str, tuple[str, ...]]
 
 
 def understand(text: str, known: str, vocabulary: Mapping[str, str]) -> Search:
@@ -34,17 +40,19 @@ def understand(text: str, known: str, vocabulary: Mapping[str, str]) -> Search:
     `known` is all that could be found, folded and joined; `vocabulary` holds its words, folded, each with how it is
     written. A word that stands in `known`, also as a part of another, is searched as it is; case and accents do not
     count. A word that stands nowhere is replaced by the words nearest to it (`nearest`); where none is near, it finds
-    nothing.
+    nothing, and words that are `alike` are suggested.
     """
     terms: dict[str, tuple[str, ...]] = {}
-    corrections = {}
+    corrections, suggestions = {}, {}
     for typed in text.split():
         for word in folded(typed).split():
             near = () if word in known else nearest(word, vocabulary)
             terms[word] = near or (word,)
             if near:
                 corrections[typed] = tuple(vocabulary[candidate] for candidate in near)
-    return Search(tuple(terms.values()), corrections)
+            elif word not in known and (guesses := alike(word, vocabulary)):
+                suggestions[typed] = tuple(vocabulary[guess] for guess in guesses)
+    return Search(tuple(terms.values()), corrections, suggestions)
 
 
 def nearest(word: str, vocabulary: Mapping[str, str]) -> tuple[str, ...]:
@@ -62,6 +70,19 @@ def nearest(word: str, vocabulary: Mapping[str, str]) -> tuple[str, ...]:
     fewest = min((distance for _, distance, _ in found), default=0)
     near = (candidate for candidate, distance, _ in found if distance == fewest)
     return tuple(sorted(near, key=lambda candidate: (candidate[0] != word[0], candidate))[:MOST_CORRECTIONS])
+
+
+def alike(word: str, vocabulary: Mapping[str, str]) -> tuple[str, ...]:
+    """The words most alike to a word of letters, at most three, the most alike first; all have 4 letters or more.
+
+    Alike are words with a similarity of 60 or more of 100: 100·2m/(a+b), where a and b are the lengths of the two words
+    and m is the length of their longest common subsequence (rapidfuzz.fuzz.ratio).
+    """
+    if len(word) < SHORTEST_ALIKE or not word.replace("-", "").isalpha():
+        return ()
+    words = [candidate for candidate in vocabulary if len(candidate) >= SHORTEST_ALIKE]
+    found = extract(word, words, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=MOST_SUGGESTIONS)
+    return tuple(candidate for candidate, _, _ in found)
 
 
 def matches(haystacks: pd.Series, search: Search) -> pd.Series:

@@ -39,7 +39,7 @@ OWN_MEASURES = (
     MEASURES["events"],
     Measure(
         "active",
-        Text("Aktive Initiativen", "Active initiatives"),
+        Text("Initiativen mit 3 und mehr Veranstaltungen im Jahr", "Initiatives with 3 or more events a year"),
         Text("Initiativen", "initiatives"),
         Text("Initiativen, die im Zeitraum in 3 und mehr bekannten Veranstaltungen im Jahr genannt sind.",
              "Initiatives that 3 or more known events a year name in the period."),

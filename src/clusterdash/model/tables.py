@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from clusterdash.locale import Text
 from clusterdash.model.areas import NAMES, Level
 from clusterdash.model.columns import Column, Kind, Table
@@ -135,7 +137,7 @@ INITIATIVES = Table(
         Column("ags", Kind.AGS, Text("Gemeindeschlüssel", "Municipality key"),
                Text("Amtlicher Schlüssel des Sitzes: 8 Ziffern, oder 5, wo nur der Kreis bekannt ist.",
                     "Official key of the seat: 8 digits, or 5 where only the district is known.")),
-        MUNICIPALITY,
+        replace(MUNICIPALITY, label=Text("Sitz (Ort)", "Seat (town)")),
         Column("postal_code", Kind.TEXT, Text("Postleitzahl", "Postal code"), Text("Fünf Ziffern.", "Five digits.")),
         LATITUDE,
         LONGITUDE,
@@ -173,7 +175,7 @@ INITIATIVES = Table(
 LABELS_TABLE = Table(
     "labels",
     Text("Qualitätslabel und Programme", "Quality labels and programmes"),
-    Text("Eine Zeile je Verleihung.", "One row an award."),
+    Text("Eine Zeile je Auszeichnung.", "One row an award."),
     ("initiative_id", "label", "level", "year"),
     (
         Column("initiative_id", Kind.SLUG, Text("Initiative", "Initiative"),
@@ -182,7 +184,7 @@ LABELS_TABLE = Table(
                codes=LABELS, required=True),
         Column("level", Kind.CODE, Text("Stufe", "Level"), Text("Nur bei ECEI.", "For ECEI only."), codes=LABEL_LEVELS),
         Column("year", Kind.YEAR, Text("Jahr", "Year"),
-               Text("Jahr der Verleihung, leer wenn nicht bekannt.", "Year of the award, empty where unknown.")),
+               Text("Jahr der Auszeichnung, leer wenn nicht bekannt.", "Year of the award, empty where unknown.")),
         _source(),
     ),
 )  # fmt: skip

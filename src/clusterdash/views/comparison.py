@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from clusterdash.analysis.choosing import Choice
-from clusterdash.analysis.quality import admission_criteria, missing_columns
-from clusterdash.locale import Language
+from clusterdash.analysis.quality import UNKNOWN_CODE, admission_criteria, missing_columns
+from clusterdash.locale import Language, Text
 from clusterdash.model.criteria import CRITERIA, CRITERION_STATES
 from clusterdash.model.sectors import SECTORS
 from clusterdash.model.selection import MOST_COMPARED, Selection
 from clusterdash.model.tables import KINDS, MANAGEMENTS, STATUSES
 from clusterdash.views.admission import SIGNS
+from clusterdash.views.directory import profile_address
 from clusterdash.views.links import Links
 from clusterdash.views.profile import Item, activity_items
 from clusterdash.views.record import dated_count, known, label_lines, legal_form, seat_text
 from clusterdash.views.templating import render
+
+CODES = ("sector", "kind", "status", "management")  # what is compared in words
 
 
 def compared(selection: Selection) -> tuple[str, ...]:
@@ -29,36 +32,86 @@ def compared(selection: Selection) -> tuple[str, ...]:
     return (*first, *(key for key in selection.compare if key != selection.id))[:MOST_COMPARED]
 
 
-def left_out(selection: Selection) -> int:
-    """How many of the initiatives in the address are beyond the first five."""
-    return len({*selection.compare, *((selection.id,) if selection.id else ())}) - len(compared(selection))
+def left_out(selection: Selection) -> tuple[str, ...]:
+    """The initiatives in the address that are beyond the first five."""
+    shown = compared(selection)
+    return tuple(key for key in selection.compare if key not in shown)
 
 
 def comparison_table(choice: Choice, ids: Sequence[str]) -> pd.DataFrame:
-    """What the chart of a comparison draws; columns `id`, `short_name`, `members`, `events` (in the period)."""
+    """The compared initiatives in the order of `ids`.
+
+    Columns out: `id`, `short_name`, `members`, `events` (in the period), and the codes `sector`, `kind`, `status`,
+    `management`.
+    """
     rows = choice.landscape.initiatives.assign(events=choice.activity["events"])
-    return rows.set_index("id").loc[list(ids)].reset_index()[["id", "short_name", "members", "events"]]
+    return rows.set_index("id").loc[list(ids)].reset_index()[["id", "short_name", "members", "events", *CODES]]
 
 
 def comparison_headline(table: pd.DataFrame, language: Language) -> str:
-    """Which of the compared initiatives is the largest, as far as figures are known; `table` as `comparison_table`."""
+    """Which initiative is the largest, as far as figures are known, else whether they are of one sector.
+
+    `table` as from `comparison_table`.
+    """
     stated = table.dropna(subset=["members"])
-    top = stated[stated["members"] == stated["members"].max()]
+    top = stated[stated["members"] == stated["members"].max()]["short_name"].tolist()
     if len(stated) == len(table) and len(top) == 1:
-        return language.say("{name} is the largest of {total} compared initiatives",
-                            name=top["short_name"].iloc[0], total=len(table))  # fmt: skip
-    return language.say("Side by side: {names}", names=language.listing(table["short_name"].tolist()))
+        return language.say("{name} is the largest of {total} compared initiatives", name=top[0], total=len(table))
+    if len(stated) > 1 and len(top) == 1:
+        return language.say(
+            "{name} is the largest of the {known} with a known member figure", name=top[0], known=len(stated)
+        )
+    names, sectors = language.listing(table["short_name"].tolist()), table["sector"].unique()
+    if len(sectors) == 1:
+        return language.say("{names} belong to the same sector: {sector}", names=names,
+                            sector=language.text(SECTORS[sectors[0]].name))  # fmt: skip
+    return language.say("{names} belong to {number} sectors", names=names, number=len(sectors))
 
 
 def comparison_sentence(table: pd.DataFrame, language: Language) -> str:
-    """Members and events of each compared initiative in words."""
-    named = [
-        language.say("{name} (members: {members}, events in the period: {events})", name=row.short_name,
-                     members=language.say("not known") if pd.isna(row.members) else language.number(row.members),
-                     events=language.number(row.events))
-        for row in table.itertuples()
-    ]  # fmt: skip
-    return language.say("Compared: {initiatives}.", initiatives=language.listing(named))
+    """Which are compared, and which of sector, kind, status and management all of them share."""
+    names = language.say("Side by side: {names}.", names=language.listing(table["short_name"].tolist()))
+    shared = [
+        f"{label} ({language.text(codes[table[column].iloc[0]])})"
+        for column, (label, codes) in _codes(language).items()
+        if len(table[column].unique()) == 1 and table[column].iloc[0] != UNKNOWN_CODE
+    ]
+    if shared:
+        return names + " " + language.say("In common: {facts}.", facts=language.listing(shared))
+    labels = [label for label, _ in _codes(language).values()]
+    return names + " " + language.say("None of these in common: {facts}.", facts=language.listing(labels))
+
+
+def _codes(language: Language) -> dict[str, tuple[str, Mapping[str, Text]]]:
+    return {
+        "sector": (language.say("Sector"), {code: sector.name for code, sector in SECTORS.items()}),
+        "kind": (language.say("Kind"), KINDS),
+        "status": (language.say("Status"), STATUSES),
+        "management": (language.say("Management"), MANAGEMENTS),
+    }
+
+
+def figures_sentence(table: pd.DataFrame, language: Language) -> str:
+    """Who has most members and most events, and whose member figure is not known."""
+    stated, missing = table.dropna(subset=["members"]), table["short_name"][table["members"].isna()].tolist()
+    parts = []
+    if len(stated):
+        parts.append(language.say("Most members: {names} ({count}).", names=_leading(stated, "members", language),
+                                  count=language.number(stated["members"].max())))  # fmt: skip
+    if missing:
+        parts.append(language.say("Member figure not known: {names}.", names=language.listing(missing)))
+    if table["events"].max():
+        parts.append(
+            language.say("Most events in the period: {names} ({count}).", names=_leading(table, "events", language),
+                         count=language.number(table["events"].max()))
+        )  # fmt: skip
+    else:
+        parts.append(language.say("No event of the period is known that names one of them."))
+    return " ".join(parts)
+
+
+def _leading(table: pd.DataFrame, column: str, language: Language) -> str:
+    return language.listing(table["short_name"][table[column] == table[column].max()].tolist())
 
 
 def comparison_html(choice: Choice, ids: Sequence[str], today: dt.date, links: Links, language: Language) -> str:
@@ -80,15 +133,15 @@ def without_address(key: str, ids: Sequence[str], links: Links) -> str:
     """The same comparison without one initiative; the profile where one is left."""
     left = [other for other in ids if other != key]
     if len(left) == 1:
-        return links.initiative(left[0])
-    return links.page("initiatives", compare=tuple(left))
+        return profile_address(left[0], links)
+    return links.here("initiatives", id=None, compare=tuple(left))
 
 
 def _head(row: pd.Series, ids: Sequence[str], links: Links, language: Language) -> dict[str, str]:
     name = row["short_name"]
     return {
         "name": name,
-        "href": links.initiative(row["id"]),
+        "href": profile_address(row["id"], links),
         "out": without_address(row["id"], ids, links),
         "text": language.say("take out"),
         "label": language.say("Take {name} out of the comparison", name=name),

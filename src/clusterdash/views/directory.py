@@ -89,9 +89,12 @@ def directory_sentence(choice: Choice, language: Language) -> str:
 def directory_sheet(choice: Choice, links: Links, language: Language) -> Sheet:
     """The chosen initiatives as a table: names lead to the profile, the last column into the comparison."""
     sheet = initiative_sheet(
-        choice.initiatives, links, language, caption=language.say("Selected initiatives; a heading sorts, a name leads "
-                                                                  "to the profile")
-    )  # fmt: skip
+        choice.initiatives,
+        links,
+        language,
+        caption=language.say("Selected initiatives; a heading sorts, a name leads to the profile"),
+        name_of=lambda key: profile_address(key, links),
+    )
     compared = links.selection.compare
 
     def compare(row: Any) -> Cell:  # noqa: ANN401 - a row as itertuples gives it
@@ -112,6 +115,11 @@ def compare_address(key: str, links: Links) -> str:
     return links.here("initiatives", id=None, compare=kept if key in compared else (*kept[: MOST_COMPARED - 1], key))
 
 
+def profile_address(key: str, links: Links) -> str:
+    """The profile of an initiative; shape and order of the directory go along, for the way back."""
+    return links.here("initiatives", id=key, compare=())
+
+
 def cards_html(rows: pd.DataFrame, choice: Choice, links: Links, language: Language) -> str:
     """Initiatives as cards, in the order of `rows`."""
     labels = choice.landscape.labels.drop_duplicates(["initiative_id", "label"])
@@ -127,7 +135,7 @@ def _card(row: pd.Series, labels: list[str], choice: Choice, links: Links, langu
         "id": row["id"],
         "name": name,
         "full": row["name"] if row["name"] != name else "",
-        "href": links.initiative(row["id"]),
+        "href": profile_address(row["id"], links),
         "sector": sector_mark(SECTORS[row["sector"]], language) | {"href": links.sector(row["sector"])},
         "kind": language.text(KINDS[row["kind"]]),
         "status": "" if row["status"] == "active" else language.say("Status: {status}",

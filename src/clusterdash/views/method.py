@@ -412,9 +412,13 @@ METHOD: dict[str, Explanation] = {
             ),
             Text(
                 "Ein Wort, das nirgends vorkommt, wird durch die ähnlichsten vorhandenen ersetzt, und die Seite sagt "
-                "es. Ein Fehler ist ein Buchstabe zu viel, zu wenig oder falsch, oder zwei vertauschte Nachbarn.",
+                "es. Ein Fehler ist ein Buchstabe zu viel, zu wenig oder falsch, oder zwei vertauschte Nachbarn. Ist "
+                "kein Wort so ähnlich, fragt die Seite nach höchstens drei Wörtern mit einer Ähnlichkeit ab 60 von 100 "
+                "(doppelte Länge der gemeinsamen Buchstabenfolge durch die Länge beider Wörter).",
                 "A word that stands nowhere is replaced by the nearest ones there are, and the page says so. A slip is "
-                "a letter too many, missing or wrong, or two neighbours swapped.",
+                "a letter too many, missing or wrong, or two neighbours swapped. Where no word is that near, the page "
+                "asks about at most three words with a similarity of 60 or more of 100 (twice the length of their "
+                "common sequence of letters, over the length of both words).",
             ),
             OWN_RULE,
         ),

@@ -13,7 +13,7 @@ from clusterdash.analysis.measuring import KeyFigures, card_events
 from clusterdash.locale import Language
 from clusterdash.model.areas import path_to
 from clusterdash.model.landscape import Landscape
-from clusterdash.model.measures import ACTIVE_EVENTS_A_YEAR, SIZES, UNKNOWN_SIZE, Measure
+from clusterdash.model.measures import SIZES, UNKNOWN_SIZE, Measure
 from clusterdash.model.sectors import SECTORS, Sector
 from clusterdash.model.tables import KINDS
 from clusterdash.views.links import Links
@@ -76,8 +76,12 @@ def key_figures(figures: KeyFigures, choice: Choice, links: Links, language: Lan
     """The five key figures of a choice."""
     total = language.number(figures.initiatives)
     if figures.initiatives:
-        members = language.say("in {known} of {total} initiatives; the others state no figure",
-                               known=language.number(figures.members_known), total=total)  # fmt: skip
+        members = language.count(
+            "stated by {known} of {number} initiative",
+            "stated by {known} of {number} initiatives",
+            figures.initiatives,
+            known=language.number(figures.members_known),
+        )
     else:
         members = language.say("no initiative is selected")
     return [
@@ -100,12 +104,11 @@ def key_figures(figures: KeyFigures, choice: Choice, links: Links, language: Lan
             links.page("sectors"),
         ),
         Figure(
-            language.say("Active initiatives"),
+            language.say("With 3 or more events a year"),
             language.number(figures.active),
             language.say(
-                "{period} with {criterion} or more known events a year; {some} more with fewer",
+                "{period}, known events; {some} more with fewer",
                 period=period_text(choice.period, language),
-                criterion=ACTIVE_EVENTS_A_YEAR,
                 some=language.number(figures.some),
             ),
             links.page("initiatives", activity=choice.selection.activity or ("active",)) if figures.active else "",

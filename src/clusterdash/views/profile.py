@@ -25,6 +25,7 @@ from clusterdash.views.sentences import period_text
 from clusterdash.views.templating import note_html, render
 
 GONE = ("ended", "merged")
+ACROSS = "cross_technology"  # the one sector whose name is no noun
 
 Item = dict[str, str]
 
@@ -33,22 +34,28 @@ def profile_headline(row: pd.Series, landscape: Landscape, language: Language) -
     """What the initiative is, in one statement."""
     values = {
         "name": row["short_name"],
-        "sector": language.text(SECTORS[row["sector"]].name),
+        "of_sector": _of_sector(row["sector"], language),
         "place": _place(row, landscape, language),
     }
     gone = row["status"] in GONE
     match row["kind"], gone:
         case "state_network", False:
-            return language.say("{name} is a state network of the sector {sector} ({place})", **values)
+            return language.say("{name} is a state network {of_sector} ({place})", **values)
         case "state_network", True:
-            return language.say("{name} was a state network of the sector {sector} ({place})", **values)
+            return language.say("{name} was a state network {of_sector} ({place})", **values)
         case "state_agency", False:
-            return language.say("{name} is a state agency of the sector {sector} ({place})", **values)
+            return language.say("{name} is a state agency {of_sector} ({place})", **values)
         case "state_agency", True:
-            return language.say("{name} was a state agency of the sector {sector} ({place})", **values)
+            return language.say("{name} was a state agency {of_sector} ({place})", **values)
         case _, True:
-            return language.say("{name} was an initiative of the sector {sector} ({place})", **values)
-    return language.say("{name} is an initiative of the sector {sector} ({place})", **values)
+            return language.say("{name} was an initiative {of_sector} ({place})", **values)
+    return language.say("{name} is an initiative {of_sector} ({place})", **values)
+
+
+def _of_sector(code: str, language: Language) -> str:
+    if code == ACROSS:
+        return language.say("across technologies")
+    return language.say("of the sector {sector}", sector=language.text(SECTORS[code].name))
 
 
 def _place(row: pd.Series, landscape: Landscape, language: Language) -> str:
@@ -64,8 +71,12 @@ def profile_sentence(row: pd.Series, language: Language) -> str:
 
 
 def back_html(links: Links, language: Language) -> str:
-    """The way back to the directory with the same filters."""
-    return render("backlink", href=links.page("initiatives"), text=language.say("All initiatives of the selection"))
+    """The way back to the directory with the same filters, in the same shape and order."""
+    return render(
+        "backlink",
+        href=links.here("initiatives", id=None, compare=()),
+        text=language.say("All initiatives of the selection"),
+    )
 
 
 def status_html(row: pd.Series, language: Language) -> str:
@@ -102,8 +113,7 @@ def profile_figures(choice: Choice, row: pd.Series, spans: pd.DataFrame, criteri
         Figure(
             language.say("Awards of labels"),
             language.number(len(spans)),
-            language.say("{valid} valid, {undated} of unknown validity", valid=language.number(states["valid"]),
-                         undated=language.number(states["undated"])) if len(spans) else language.say("none known"),
+            _states_note(states, language),
         ),
         Figure(
             language.say("Admission criteria met"),
@@ -112,6 +122,20 @@ def profile_figures(choice: Choice, row: pd.Series, spans: pd.DataFrame, criteri
                          not_known=met["not_known"]),
         ),
     ]  # fmt: skip
+
+
+def _states_note(states: Counter[str], language: Language) -> str:
+    """How many awards are in each state that occurs."""
+    number = {state: language.number(count) for state, count in states.items()}
+    words = {
+        "valid": language.say("{number} valid", number=number.get("valid")),
+        "expired": language.say("{number} expired", number=number.get("expired")),
+        "undated": language.say("{number} of unknown validity", number=number.get("undated")),
+        "without_validity": language.say(
+            "{number} without a published validity", number=number.get("without_validity")
+        ),
+    }
+    return ", ".join(text for state, text in words.items() if states[state]) or language.say("none known")
 
 
 def _members_note(row: pd.Series, today: dt.date, language: Language) -> str:
@@ -239,15 +263,15 @@ def similar_html(similar: pd.DataFrame, own: str, landscape: Landscape, links: L
     entries = [
         {
             "name": other.short_name,
-            "href": links.initiative(other.id),
+            "href": links.here("initiatives", id=other.id, compare=()),
             "why": "; ".join(_reasons(other, landscape, language)),
             "status": language.text(STATUSES[other.status]) if other.status in GONE else "",
-            "compare": links.page("initiatives", id=own, compare=(other.id,)),
+            "compare": links.here("initiatives", id=own, compare=(other.id,)),
             "label": language.say("Compare {name}", name=other.short_name),
         }
         for other in similar.itertuples()
     ]
-    every = links.page("initiatives", id=own, compare=tuple(similar["id"].head(4)))
+    every = links.here("initiatives", id=own, compare=tuple(similar["id"].head(4)))
     return render(
         "similar",
         entries=entries,

@@ -24,12 +24,17 @@ def events_sentence(choice: Choice, key: str, today: dt.date, language: Language
     coming, past = card_events(choice, key, today, shown=len(choice.landscape.events))
     if coming.empty and past.empty:
         return language.say("No event is known that names this initiative; that does not say that there was none.")
-    return language.count(
-        "{number} event is known that names this initiative; {coming} of them to come.",
-        "{number} events are known that name this initiative; {coming} of them to come.",
+    known = language.count(
+        "{number} event is known that names this initiative.",
+        "{number} events are known that name this initiative.",
         len(coming) + len(past),
-        coming=language.number(len(coming)) if len(coming) else language.say("none"),
     )
+    ahead = (
+        language.count("{number} event is still to come.", "{number} events are still to come.", len(coming))
+        if len(coming)
+        else language.say("No event is still to come.")
+    )
+    return f"{known} {ahead}"
 
 
 def events_html(choice: Choice, key: str, today: dt.date, links: Links, language: Language) -> str:
@@ -74,8 +79,22 @@ def labels_sentence(spans: pd.DataFrame, language: Language) -> str:
     valid = spans["end"][spans["state"] == "valid"]
     if len(valid):
         parts.append(language.say("Cluster Excellence is valid until {day}.", day=language.date(valid.max())))
-    elif (spans["state"] == "expired").any():
-        parts.append(language.say("The last known award of Cluster Excellence has expired."))
+    elif expired := int((spans["state"] == "expired").sum()):
+        parts.append(
+            language.count(
+                "{number} award of Cluster Excellence has expired.",
+                "{number} awards of Cluster Excellence have expired.",
+                expired,
+            )
+        )
+    if unclear := int((spans["state"] == "undated").sum()):
+        parts.append(
+            language.count(
+                "Whether {number} award of Cluster Excellence is valid is not known.",
+                "Whether {number} awards of Cluster Excellence are valid is not known.",
+                unclear,
+            )
+        )
     if undated := int(spans["year"].isna().sum()):
         parts.append(
             language.count(

@@ -192,7 +192,7 @@ def changes_html(table: pd.DataFrame, before: Period, now: Period, language: Lan
     names = {
         "events": language.say("Events"),
         "named": language.say("Initiatives that an event names"),
-        "active": language.say("Active initiatives"),
+        "active": language.say("With 3 or more events a year"),
         "founded": language.say("Foundings"),
         "labels": language.say("Labels awarded"),
     }

@@ -1,12 +1,14 @@
-"""A search in words: what was searched, and what of it had to be corrected."""
+"""A search in words: what was searched, and what of it had to be corrected or was not found."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from clusterdash.analysis.choosing import Choice
 from clusterdash.locale import Language
+from clusterdash.views.links import Links
 from clusterdash.views.sentences import LONGEST_QUOTE
-from clusterdash.views.templating import note_html
+from clusterdash.views.templating import note_html, render
 
 
 def searched_text(text: str, corrections: Mapping[str, tuple[str, ...]]) -> str:
@@ -29,6 +31,25 @@ def corrections_note(corrections: Mapping[str, tuple[str, ...]], language: Langu
 def corrections_html(corrections: Mapping[str, tuple[str, ...]], language: Language) -> str:
     """The note on corrections."""
     return note_html(corrections_note(corrections, language))
+
+
+def suggestions_html(choice: Choice, page: str, links: Links, language: Language) -> str:
+    """For each word that stands nowhere a question: alike words, each a link that searches for it on `page`."""
+    words = choice.selection.text.split()
+    questions = [
+        {
+            "text": language.say("{typed} does not occur anywhere. Did you mean:", typed=_quoted(typed, language)),
+            "links": [
+                {
+                    "text": _quoted(guess, language),
+                    "href": links.here(page, text=" ".join(guess if word == typed else word for word in words)),
+                }
+                for guess in guesses
+            ],
+        }
+        for typed, guesses in choice.suggestions.items()
+    ]
+    return render("questions", questions=questions)
 
 
 def shortened(text: str) -> str:

@@ -165,7 +165,7 @@ def size_sentence(table: pd.DataFrame, language: Language) -> str:
     if total == 0:
         return language.say("No initiative, so no size to show.")
     unknown = language.say(
-        "{unknown} of {total} initiatives state no member figure.",
+        "Without a member figure: {unknown} of {total}.",
         unknown=language.number(counts[UNKNOWN_SIZE]),
         total=language.number(total),
     )
@@ -246,7 +246,7 @@ def founding_sentence(table: pd.DataFrame, total: int, language: Language) -> st
         half=half,
     )
     unknown = language.say(
-        "{unknown} of {total} state no year.", unknown=language.number(total - known), total=language.number(total)
+        "Year not known: {unknown} of {total}.", unknown=language.number(total - known), total=language.number(total)
     )
     return f"{opening}{_peak(table['year'], table['founded'], language)} {unknown}"
 

@@ -16,12 +16,15 @@ from clusterdash.views.comparison import (
     comparison_html,
     comparison_sentence,
     comparison_table,
+    figures_sentence,
     left_out,
 )
+from clusterdash.views.directory import profile_address
 from clusterdash.views.pieces import heading_html
 from clusterdash.views.profile import back_html
 from clusterdash.views.profile_charts import comparison_chart
 from clusterdash.web import address, frame
+from clusterdash.web.filters import plain
 from clusterdash.web.panels import Picture, chart_panel, downloads
 from clusterdash.web.reading import Reading
 from clusterdash.web.shared import today
@@ -37,10 +40,11 @@ def comparison(reading: Reading, ids: Sequence[str]) -> None:
     frame.speak(reading, comparison_headline(table, language), comparison_sentence(table, language))
     if beyond := left_out(reading.selection):
         st.info(
-            language.count(
-                "At most five initiatives stand side by side; {number} more of the address is left out.",
-                "At most five initiatives stand side by side; {number} more of the address are left out.",
-                beyond,
+            plain(
+                language.say(
+                    "Five initiatives stand side by side at most; not shown: {initiatives}.",
+                    initiatives=language.listing([reading.landscape.initiative(key)["short_name"] for key in beyond]),
+                )
             ),
             icon=":material/info:",
         )
@@ -79,11 +83,11 @@ def _add(reading: Reading, ids: Sequence[str]) -> None:
 
 def _picture(reading: Reading, table: pd.DataFrame) -> Picture:
     language = reading.language
-    names = [{"value": row.short_name, "href": reading.links.initiative(row.id)} for row in table.itertuples()]
+    names = [{"value": row.short_name, "href": profile_address(row.id, reading.links)} for row in table.itertuples()]
     return Picture(
         "comparison",
         language.say("Members and activity"),
-        comparison_sentence(table, language),
+        figures_sentence(table, language),
         pd.DataFrame({"name": names, "members": table["members"].astype("float64"), "events": table["events"]}),
         [language.say("Name"), language.say("Members"), language.say("Events in the period")],
         comparison_chart(table, language),

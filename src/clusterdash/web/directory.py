@@ -20,7 +20,7 @@ from clusterdash.views.pieces import heading_html
 from clusterdash.views.tables import Sheet, sorted_rows
 from clusterdash.web import address, frame
 from clusterdash.web.filters import text_filter
-from clusterdash.web.panels import downloads, sortable_table
+from clusterdash.web.panels import downloads, sortable_table, unknown_order
 from clusterdash.web.reading import Reading
 
 CARDS = "cards"
@@ -46,7 +46,7 @@ def directory(reading: Reading) -> None:
     elif shape == CARDS:
         _cards(sheet, reading)
     else:
-        sortable_table("initiatives", sheet, reading)
+        sortable_table("initiatives", sheet, reading, alone=True)
     downloads(reading, TABLES["initiatives"], choice.initiatives, ("csv", "xlsx", "geojson"))
 
 
@@ -65,6 +65,8 @@ def _cards(sheet: Sheet, reading: Reading) -> None:
         on_change=lambda: address.change(reading.landscape, sort=_unless_own(st.session_state[ORDER], sheet)),
         width=360,
     )
+    if asked and asked != sort:
+        unknown_order(asked, tuple(CARD_ORDERS), language)
     of = (sort, tuple(sheet.rows[sheet.identity]))  # other rows or another order begin at the first page
     known, page = st.session_state.get(PAGE_OF_CARDS, (of, 1))
     page = page if known == of else 1

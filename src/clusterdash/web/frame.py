@@ -10,7 +10,7 @@ from clusterdash import __version__
 from clusterdash.analysis.choosing import hits
 from clusterdash.locale import Language, language
 from clusterdash.views.pieces import Entry, navigation_html
-from clusterdash.views.searches import corrections_html
+from clusterdash.views.searches import corrections_html, suggestions_html
 from clusterdash.views.sentences import ignored_note, source_line
 from clusterdash.web import address
 from clusterdash.web.components import voice
@@ -38,6 +38,8 @@ def begin(page: str) -> Reading:
             st.info(plain(ignored_note(ignored, spoken)), icon=":material/info:")
         if chosen.corrections:
             st.html(corrections_html(chosen.corrections, spoken))
+        if chosen.suggestions:
+            st.html(suggestions_html(chosen, page, reading.links, spoken))
     chip_row(selection, land, spoken)
     return reading
 

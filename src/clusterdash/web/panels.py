@@ -18,12 +18,13 @@ from clusterdash.locale import Language
 from clusterdash.model.areas import Level
 from clusterdash.model.columns import Table
 from clusterdash.model.measures import MEASURES
-from clusterdash.model.selection import Selection
+from clusterdash.model.selection import Ignored, Selection
 from clusterdash.views.maps import MapView, base_map, mark_table, picture
 from clusterdash.views.pieces import card_html, heading_html, legend_html, marks_html, twin_of
 from clusterdash.views.rows import initiative_sheet
-from clusterdash.views.sentences import map_sentence, source_line
+from clusterdash.views.sentences import ignored_note, map_sentence, source_line
 from clusterdash.views.tables import Sheet, sheet_page
+from clusterdash.views.templating import note_html
 from clusterdash.web import address
 from clusterdash.web.assets import MAP_ADDRESSES
 from clusterdash.web.components import panel, rows_table
@@ -211,10 +212,13 @@ def _area_rows(reading: Reading, areas: pd.DataFrame) -> tuple[pd.DataFrame, lis
 
 
 @st.fragment
-def sortable_table(key: str, sheet: Sheet, reading: Reading, current: str | None = None) -> None:
+def sortable_table(
+    key: str, sheet: Sheet, reading: Reading, current: str | None = None, *, alone: bool = False
+) -> None:
     """A table whose headings sort: the order stands in the address, the page of the table in the session.
 
-    The component's key is `table_` and the given one.
+    The component's key is `table_` and the given one. A table that is `alone` on its page says when the address
+    asks for an order that it does not have.
     """
     key = f"table_{key}"
     pages: dict[str, tuple[object, int | None]] = st.session_state.setdefault(PAGES_OF_TABLES, {})
@@ -238,6 +242,13 @@ def sortable_table(key: str, sheet: Sheet, reading: Reading, current: str | None
             pages[key] = (of, int(asked))
 
     rows_table(key, data, on_sort=sort_by, on_turn=turn)
+    if alone and asked and asked != sort:
+        unknown_order(asked, [field.key for field in sheet.fields], reading.language)
+
+
+def unknown_order(asked: str, orders: Sequence[str], language: Language) -> None:
+    """The note that the address asks for an order that there is not."""
+    st.html(note_html(ignored_note((Ignored("sort", asked, tuple(orders)),), language)))
 
 
 def initiative_table(reading: Reading) -> None:
@@ -250,7 +261,7 @@ def initiative_table(reading: Reading) -> None:
         caption=language.say("Selected initiatives; a heading sorts, a name opens the card"),
         name_of=lambda key: links.here("landscape", id=key),
     )
-    sortable_table("initiatives", sheet, reading, reading.selection.id)
+    sortable_table("initiatives", sheet, reading, reading.selection.id, alone=True)
 
 
 def downloads(reading: Reading, table: Table, rows: pd.DataFrame, formats: Sequence[str] = ("csv", "xlsx")) -> None:

@@ -284,7 +284,7 @@ def initiatives(reading: Reading, profile: Profile) -> None:
     entries = {
         "seated": (seated, language.say("Seat here ({number})", number=language.number(len(seated))),
                    language.say("Initiatives with their seat in {area}; a heading sorts", area=name)),
-        "active": (active, language.say("Active here, seat elsewhere ({number})", number=language.number(len(active))),
+        "active": (active, language.say("Works here, seat elsewhere ({number})", number=language.number(len(active))),
                    language.say("Initiatives active in {area} with their seat elsewhere; a heading sorts", area=name)),
     }  # fmt: skip
     if seated.empty and active.empty:
