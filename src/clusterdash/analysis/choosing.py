@@ -72,6 +72,11 @@ class Choice:
         """The events of the selection that begin in its period."""
         return self.events[in_period(self.events["start_date"], self.period)]
 
+    @cached_property
+    def areas(self) -> pd.Series:
+        """The areas that its initiatives count in, as from `areas_of`."""
+        return areas_of(self.landscape, self.initiatives, self.selection.reach)
+
 
 def choose(landscape: Landscape, selection: Selection) -> Choice:
     """Work out what a selection chooses."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from clusterdash.analysis.choosing import Choice, areas_of, naming, sector_codes
+from clusterdash.analysis.choosing import Choice, naming, sector_codes
 from clusterdash.model.areas import Level
 from clusterdash.model.measures import ACTIVITIES, EMPLOYEES_BASE, LABEL_VALIDITY_YEARS, SIZES, UNKNOWN_SIZE
 from clusterdash.model.sectors import SECTORS
@@ -90,7 +90,7 @@ def area_measures(choice: Choice, level: Level) -> pd.DataFrame:
     """
     landscape, rows = choice.landscape, choice.initiatives
     keys = landscape.keys_of(level)
-    areas = areas_of(landscape, rows, choice.selection.reach)
+    areas = choice.areas
     areas = areas[areas.str.len() == level.digits]
     initiatives = Counter(areas)
     members = rows["members"].dropna()

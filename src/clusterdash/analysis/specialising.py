@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from clusterdash.analysis.choosing import Choice, areas_of, choose, sector_codes
+from clusterdash.analysis.choosing import Choice, choose, sector_codes
 from clusterdash.analysis.measuring import area_measures
 from clusterdash.model.areas import STATE, Level, level_of
 from clusterdash.model.landscape import Landscape
@@ -70,7 +70,7 @@ def matrix(choice: Choice, level: Level, chosen: Sequence[str] = ()) -> pd.DataF
     of Industry"; Isard (1960), "Methods of Regional Analysis", chapter 5.
     """
     compared = reference(choice)
-    return _cells(compared, compared_areas(choice.landscape, level, chosen), _areas(compared))
+    return _cells(compared, compared_areas(choice.landscape, level, chosen))
 
 
 def specialisations(choice: Choice, ags: str) -> pd.DataFrame:
@@ -79,7 +79,7 @@ def specialisations(choice: Choice, ags: str) -> pd.DataFrame:
     Equal ones stand by initiatives, then in the order of the sectors; unknown ones last.
     """
     compared = reference(choice)
-    cells = _cells(compared, [ags], _areas(compared))
+    cells = _cells(compared, [ags])
     return cells.sort_values(["specialisation", "initiatives"], ascending=False, kind="stable", ignore_index=True)
 
 
@@ -101,13 +101,9 @@ def sector_mix(choice: Choice, level: Level) -> pd.DataFrame:
     the Structure of Foreign Trade"; Herfindahl 1950). `diversity` is the effective number of sectors, the exponential
     of Shannon's entropy, from 1 to sectors (Hill 1973, Ecology 54, 427-432; Jost 2006, Oikos 113, 363-375).
     """
-    return _mix(choice, level, _areas(choice))
-
-
-def _mix(choice: Choice, level: Level, areas: pd.Series) -> pd.DataFrame:
     keys, compared = choice.landscape.keys_of(level), reference(choice)
-    counts = _counts(choice, keys, areas).initiatives
-    cells = _cells(compared, keys, areas if compared is choice else _areas(compared))
+    counts = _counts(choice, keys).initiatives
+    cells = _cells(compared, keys)
     quotients = cells["specialisation"].to_numpy().reshape(counts.shape)
     return mix_of(counts).assign(
         ags=keys,
@@ -122,7 +118,7 @@ def _mix(choice: Choice, level: Level, areas: pd.Series) -> pd.DataFrame:
 
 def sector_counts(choice: Choice, areas: Sequence[str]) -> np.ndarray:
     """How many initiatives each of some areas (row) has of each of the twenty sectors (column, in their order)."""
-    return _counts(choice, areas, _areas(choice)).initiatives
+    return _counts(choice, areas).initiatives
 
 
 def mix_of(counts: np.ndarray) -> pd.DataFrame:
@@ -147,7 +143,7 @@ def area_table(choice: Choice, level: Level) -> pd.DataFrame:
     `active` (count of initiatives with three or more events a year), `population`, `area_km2`, `gdp_million_eur`
     (official figures, missing for municipalities), and those of `sector_mix`.
     """
-    landscape, table, areas = choice.landscape, area_measures(choice, level), _areas(choice)
+    landscape, table, areas = choice.landscape, area_measures(choice, level), choice.areas
     active = Counter(areas[choice.initiatives["activity"].reindex(areas.index) == "active"])
     official = landscape.areas.set_index("ags")[list(OFFICIAL)].reindex(table["ags"]).reset_index(drop=True)
     return pd.concat(
@@ -157,7 +153,7 @@ def area_table(choice: Choice, level: Level) -> pd.DataFrame:
                 active=[active[ags] for ags in table["ags"]],
             ),
             official,
-            _mix(choice, level, areas).drop(columns="ags"),
+            sector_mix(choice, level).drop(columns="ags"),
         ],
         axis=1,
     )
@@ -200,13 +196,9 @@ class _Counts:
     members_of_areas: np.ndarray
 
 
-def _areas(choice: Choice) -> pd.Series:
-    return areas_of(choice.landscape, choice.initiatives, choice.selection.reach)
-
-
-def _counts(choice: Choice, keys: Sequence[str], areas: pd.Series) -> _Counts:
-    """Count the rows of a choice in the areas `keys`; `areas` are all that its rows count in, as from `areas_of`."""
-    rows, fields = choice.initiatives, choice.selection.fields
+def _counts(choice: Choice, keys: Sequence[str]) -> _Counts:
+    """Count the rows of a choice in the areas `keys`."""
+    rows, fields, areas = choice.initiatives, choice.selection.fields, choice.areas
     of_area = pd.Index(keys).get_indexer(areas)
     within = of_area >= 0
     of_area, of_row = of_area[within], rows.index.get_indexer(areas.index[within])
@@ -232,9 +224,9 @@ def _counts(choice: Choice, keys: Sequence[str], areas: pd.Series) -> _Counts:
     )
 
 
-def _cells(choice: Choice, keys: Sequence[str], areas: pd.Series) -> pd.DataFrame:
-    """The rows of `matrix` for the areas `keys`; `choice` is a reference already, `areas` as in `_counts`."""
-    counts, state = _counts(choice, keys, areas), _counts(choice, [STATE], areas)
+def _cells(choice: Choice, keys: Sequence[str]) -> pd.DataFrame:
+    """The rows of `matrix` for the areas `keys`; `choice` is a reference already."""
+    counts, state = _counts(choice, keys), _counts(choice, [STATE])
     enough = (counts.of_areas >= FEWEST_FOR_SPECIALISATION)[:, None]
     none = counts.initiatives == 0
     spots = none & (state.initiatives > 0)

@@ -223,31 +223,32 @@ def _spot_block(profile: Profile, language: Language) -> list[Part]:
                 [language.percent(row.gap), *([profile.landscape.area_name(row.ags, language)] if several else [])]
             ),
         )
-        for row in profile.spots.itertuples()
+        for row in profile.spots.head(PRINTED_LINES).itertuples()
     ]
-    return _cut(lines, language)
+    return _cut(lines, len(profile.spots), language)
 
 
 def _initiative_block(profile: Profile, language: Language) -> list[Part]:
-    rows = profile.choice.initiatives.sort_values(["members", "short_name"], ascending=[False, True])
-    lines = [Part(row.short_name, note=language.text(SECTORS[row.sector].name)) for row in rows.itertuples()]
-    return _cut(lines, language)
+    rows = profile.choice.initiatives[["short_name", "sector", "members"]]
+    largest = rows.sort_values(["members", "short_name"], ascending=[False, True]).head(PRINTED_LINES)
+    lines = [Part(row.short_name, note=language.text(SECTORS[row.sector].name)) for row in largest.itertuples()]
+    return _cut(lines, len(rows), language)
 
 
 def _body_block(profile: Profile, language: Language) -> list[Part]:
     lines = body_lines(profile, Links(replace(profile.choice.selection)), language)
-    return _cut([Part(body.name.text, note=body.area.text) for body in lines], language)
+    shown = [Part(body.name.text, note=body.area.text) for body in lines[:PRINTED_LINES]]
+    return _cut(shown, len(lines), language)
 
 
 def _event_block(events: pd.DataFrame, language: Language) -> list[Part]:
-    return [
-        Part(row.title, note=language.short_date(row.start_date)) for row in events.head(PRINTED_LINES).itertuples()
-    ]
+    newest = events[["title", "start_date"]].head(PRINTED_LINES)
+    return [Part(row.title, note=language.short_date(row.start_date)) for row in newest.itertuples()]
 
 
-def _cut(lines: list[Part], language: Language) -> list[Part]:
-    """The first lines, and how many more there are."""
-    more = len(lines) - PRINTED_LINES
+def _cut(lines: list[Part], total: int, language: Language) -> list[Part]:
+    """The first lines, and how many more there are in total."""
+    more = total - len(lines)
     if more <= 0:
         return lines
-    return [*lines[:PRINTED_LINES], Part(language.say("… and {number} more", number=language.number(more)))]
+    return [*lines, Part(language.say("… and {number} more", number=language.number(more)))]

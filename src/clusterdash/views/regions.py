@@ -182,7 +182,7 @@ def events_html(events: pd.DataFrame, caption: str, links: Links, language: Lang
             Part(language.short_date(row.start_date)),
             Part(UNKNOWN_MARK if pd.isna(row.municipality) else row.municipality),
         ]
-        for row in events.head(SHOWN_EVENTS).itertuples()
+        for row in events[["id", "title", "format", "start_date", "municipality"]].head(SHOWN_EVENTS).itertuples()
     ]
     return table_html(caption, headings, rows) if rows else ""
 

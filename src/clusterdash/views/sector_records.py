@@ -112,7 +112,8 @@ def event_headings(language: Language) -> list[Heading]:
 
 def event_rows(events: pd.DataFrame, landscape: Landscape, links: Links, language: Language) -> list[list[Cell]]:
     """The newest events as rows of a table."""
-    newest = events.sort_values("start_date", ascending=False, kind="stable").head(SHOWN_EVENTS)
+    shown = events[["id", "title", "start_date", "municipality", "ags", "format"]]
+    newest = shown.sort_values("start_date", ascending=False, kind="stable").head(SHOWN_EVENTS)
     return [
         [
             linked(row.title, links.event(row.id)),

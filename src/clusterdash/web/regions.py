@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from clusterdash.analysis import comparing, measuring, specialising
-from clusterdash.analysis.choosing import Choice, areas_of
+from clusterdash.analysis.choosing import Choice
 from clusterdash.model.areas import STATE, Level, level_of
 from clusterdash.model.measures import MEASURES
 from clusterdash.model.sectors import SECTORS
@@ -127,8 +127,8 @@ def place(reading: Reading, profile: Profile) -> None:
     """Where the area lies, what lies in it, and who it is best compared with."""
     language, links = reading.language, reading.links
     st.html(breadcrumb_html(profile.ags, reading.landscape, links, language))
-    seated = areas_of(reading.landscape, within(reading, (), reach="seat").initiatives, "seat")
-    if parts := regions.parts_html(profile, links, language, Counter(seated)):
+    seated = Counter(within(reading, (), reach="seat").areas)
+    if parts := regions.parts_html(profile, links, language, seated):
         st.html(parts)
     peers = comparing.peers(within(reading, (), sector=()), profile.ags)
     if not peers.empty:
