@@ -73,6 +73,7 @@ STATES = {
     "about the data": "about?",
 }
 NAMES = re.compile(r"\{\w+\}")
+COUNTED = {"{number}", "{count}", "{total}"}
 FIGURES = r"[\d.,–]+"
 OFFICIAL = {"Land"}  # what an area is called by law, in either language
 
@@ -148,7 +149,7 @@ def wordings() -> list[tuple[str, str]]:
 
 
 def pattern_of(wording: str) -> re.Pattern[str]:
-    """What a text looks like on the page: anything may stand for a `{name}`, figures for a `{number}`.
+    """What a text looks like on the page: anything may stand for a `{name}`, figures for what is counted.
 
     A text of several words is found anywhere; a single word only where nothing else stands beside it, for it may be
     part of a name.
@@ -157,7 +158,7 @@ def pattern_of(wording: str) -> re.Pattern[str]:
     anything = ".+?" if anywhere else FIGURES
     parts = re.split(r"(\{\w+\})", wording)
     kept = {True: FIGURES, False: anything}
-    words = "".join(kept[part == "{number}"] if NAMES.fullmatch(part) else re.escape(part) for part in parts)
+    words = "".join(kept[part in COUNTED] if NAMES.fullmatch(part) else re.escape(part) for part in parts)
     return re.compile(rf"(?<!\w){words}(?!\w)" if anywhere else f"^{words}$")
 
 
