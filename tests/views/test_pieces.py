@@ -83,7 +83,7 @@ def test_the_key_figures_of_the_whole_state_in_german(everything: Choice, german
         ("Initiativen", "138", "von 138 im Datenbestand"),
         ("Bekannte Mitglieder", "7.134", "bei 69 von 138 Initiativen bekannt"),
         ("Branchen", "19", "von 20 Branchen"),
-        ("Mit 3 und mehr Veranstaltungen im Jahr", "0", "2023–2025, bekannte Veranstaltungen; 14 weitere mit weniger"),
+        ("Ab 3 Veranstaltungen im Jahr", "0", "2023–2025, bekannte Veranstaltungen; 14 weitere mit weniger"),
         ("Gültige Qualitätslabel", "0", "Auszeichnungen mit Cluster-Exzellenz; 7 ohne bekanntes Jahr, 15 abgelaufen"),
     ]
 
@@ -119,7 +119,7 @@ def test_the_key_figures_of_an_empty_choice_are_0_and_its_members_unknown(nothin
         ("Initiativen", "0"),
         ("Bekannte Mitglieder", "–"),
         ("Branchen", "0"),
-        ("Mit 3 und mehr Veranstaltungen im Jahr", "0"),
+        ("Ab 3 Veranstaltungen im Jahr", "0"),
         ("Gültige Qualitätslabel", "0"),
     ]
 

@@ -14,7 +14,7 @@ from clusterdash.model.areas import Level
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.sectors import SECTORS
 from clusterdash.model.selection import Selection
-from clusterdash.views import one_sector, sector_records, sectors
+from clusterdash.views import one_sector, sector_figures, sector_records, sectors
 from clusterdash.views.links import Links
 from clusterdash.views.plain_tables import Heading, table_html
 from clusterdash.views.sector_charts import foundings, initiative_sizes
@@ -213,7 +213,7 @@ def test_white_spots_are_listed_with_their_strength(
 def test_the_key_figures_of_the_matrix_count_what_it_shows(
     cells: pd.DataFrame, everything: Choice, names: dict[str, str], english: Language
 ) -> None:
-    figures = sectors.matrix_figures(cells, 135, field_network(everything), names, LINKS, english)
+    figures = sector_figures.matrix_figures(cells, 135, field_network(everything), names, LINKS, english)
     values = {figure.label: figure.value for figure in figures}
     assert values == {
         "Initiatives": "135",
@@ -229,7 +229,7 @@ def test_the_key_figures_of_the_matrix_count_what_it_shows(
 def test_of_nothing_no_number_is_made_up(spoken: Language, nothing: Choice, landscape: Landscape) -> None:
     shown = sectors.shown_cells(matrix(nothing, REGION), Selection())
     known = sectors.area_names(landscape, landscape.keys_of(REGION), spoken)
-    figures = sectors.matrix_figures(shown, 0, field_network(nothing), known, LINKS, spoken)
+    figures = sector_figures.matrix_figures(shown, 0, field_network(nothing), known, LINKS, spoken)
     assert [figure.value for figure in figures][3:] == ["–", "–"]
     assert sectors.matrix_sentence(shown, "initiatives", known, spoken)
     assert sectors.network_sentence(field_network(nothing), spoken)

@@ -16,7 +16,7 @@ from clusterdash.model.measures import CELLS, FEWEST_FOR_SPECIALISATION
 from clusterdash.model.sectors import SECTORS
 from clusterdash.model.selection import Selection
 from clusterdash.views.links import Links
-from clusterdash.views.pieces import Figure, sector_mark
+from clusterdash.views.pieces import sector_mark
 from clusterdash.views.plain_tables import Heading
 from clusterdash.views.sector_charts import FAINT_SPOT, STRONG_GAP, WHITE_SPOT
 from clusterdash.views.sector_network import ties
@@ -223,70 +223,7 @@ def network_sentence(network: FieldNetwork, language: Language) -> str:
     return f"{tie} {most}"
 
 
-# ---- figures and tables ----------------------------------------------------------------------------------------------
-
-
-def matrix_figures(cells: pd.DataFrame, total: int, network: FieldNetwork, names: Mapping[str, str], links: Links,
-                   language: Language) -> list[Figure]:  # fmt: skip
-    """What stands out of the matrix, each figure with the rows behind it."""
-    counts = cells.groupby("sector", sort=False)["initiatives"].sum()
-    pairs = len(occurring_in_state(cells))
-    absent = [language.text(SECTORS[str(code)].name) for code in counts.index[counts == 0]]
-    coverage = language.say("of {all} sectors", all=language.number(len(counts)))
-    if 0 < len(absent) < NAMED:
-        coverage += "; " + language.say("none yet: {sectors}", sectors=language.listing(absent))
-    return [
-        Figure(
-            language.say("Initiatives"),
-            language.number(total),
-            language.say("with a known place in the state"),
-            links.page("initiatives", area=(STATE,), sector=()) if total else "",
-        ),
-        Figure(
-            language.say("Sectors"),
-            language.number((counts > 0).sum()),
-            coverage,
-        ),
-        Figure(
-            language.say("White spots"),
-            language.number(cells["white_spot"].sum()),
-            language.count("in the one pair of area and sector", "of {number} pairs of area and sector", pairs),
-        ),
-        _highest_quotient(cells, names, links, language),
-        _most_named(network, language),
-    ]
-
-
-def _highest_quotient(cells: pd.DataFrame, names: Mapping[str, str], links: Links, language: Language) -> Figure:
-    label = language.say("Highest specialisation")
-    known = cells[cells["initiatives"] > 0].dropna(subset=["specialisation"])
-    if known.empty:
-        return Figure(label, language.number(None), language.say("no area has enough initiatives"))
-    top = known.loc[known["specialisation"].idxmax()]
-    return Figure(
-        label,
-        language.number(top["specialisation"], 1),
-        language.count(
-            "{sector}, {area}; {number} initiative",
-            "{sector}, {area}; {number} initiatives",
-            int(top["initiatives"]),
-            sector=language.text(SECTORS[top["sector"]].name),
-            area=names[top["ags"]],
-        ),
-        links.page("initiatives", area=(top["ags"],), sector=(top["sector"],)),
-    )
-
-
-def _most_named(network: FieldNetwork, language: Language) -> Figure:
-    label = language.say("Most named side field")
-    if network.edges.empty:
-        return Figure(label, language.number(None), language.say("no side field is named"))
-    named = network.nodes.loc[network.nodes["named"].idxmax()]
-    return Figure(
-        label,
-        language.number(named["named"]),
-        language.say("{sector}, named by initiatives of others", sector=language.text(SECTORS[named["sector"]].name)),
-    )
+# ---- tables ----------------------------------------------------------------------------------------------
 
 
 def sector_list_html(nodes: pd.DataFrame, links: Links, language: Language) -> str:

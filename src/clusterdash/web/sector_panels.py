@@ -15,7 +15,7 @@ from clusterdash.model.areas import STATE, Level
 from clusterdash.model.measures import CELLS, MEASURES, OLD_FIGURE_YEARS
 from clusterdash.model.selection import ROWS
 from clusterdash.model.tables import TABLES
-from clusterdash.views import one_sector, sector_charts, sector_records, sectors
+from clusterdash.views import one_sector, sector_charts, sector_figures, sector_records, sectors
 from clusterdash.views.maps import MapView, mark_table
 from clusterdash.views.pieces import figures_html, heading_html
 from clusterdash.views.plain_tables import table_html
@@ -101,7 +101,7 @@ def speak_of_matrix(page: Sectors) -> None:
     headline = sectors.matrix_headline(page.cells, page.total, page.names, language)
     frame.speak(page.reading, headline, sectors.matrix_summary(page.cells, page.total, language))
     picker(page)
-    figures = sectors.matrix_figures(page.cells, page.total, page.network, page.names, links, language)
+    figures = sector_figures.matrix_figures(page.cells, page.total, page.network, page.names, links, language)
     st.html(figures_html(figures))
 
 
