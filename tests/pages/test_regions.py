@@ -79,7 +79,7 @@ def test_an_area_is_told_by_rank_and_focus(go: Go) -> None:
 def test_the_same_in_english(go: Go) -> None:
     page = go("area=08111&lang=en")
     assert page.component("voice")["headline"] == (
-        "City of Stuttgart: rank 1 of 44 by initiatives, most often Energy and environment (7 of 27)"
+        "City of Stuttgart: rank 1 of 44 by initiatives, most often Energy and environment (7 of 27 initiatives)"
     )
     assert "Official figures" in words(page)
     assert page.component("panel_specialisation")["title"] == "Specialisation"

@@ -76,7 +76,8 @@ def headline(area: str, sectors: pd.DataFrame, initiatives: int, rank: Rank | No
     focus = _both([language.text(SECTORS[code].name) for code in top["sector"]], language)
     place = rank_text(rank, language)
     if focus and len(top) == 1:
-        focus = language.say("{sector} ({count} of {total})", sector=focus, total=language.number(initiatives),
+        focus = language.say("{sector} ({count} of {total} initiatives)", sector=focus,
+                             total=language.number(initiatives),
                              count=language.number(top["initiatives"].iloc[0]))  # fmt: skip
     elif focus:
         focus = language.say("{sectors} ({count} each of {total})", sectors=focus, total=language.number(initiatives),
