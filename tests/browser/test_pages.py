@@ -72,7 +72,7 @@ def test_a_name_leads_to_its_profile_and_back_to_the_same_list(visit: Visit) -> 
     page = visit("/initiatives?sector=textiles&sort=-members")
     names = page.locator(".cd-rows tbody th").all_inner_texts()
     page.locator(".cd-rows tbody th a").first.click()
-    await_query(page, "sector=textiles&id=afbw")
+    await_query(page, "sector=textiles&id=afbw&sort=-members")
     expect(page.locator("h1")).to_contain_text("AFBW", timeout=PATIENCE_MS)
     page.go_back()
     await_query(page, "sector=textiles&sort=-members")

@@ -614,7 +614,10 @@ def test_a_click_on_an_area_chooses_it_and_another_one_lets_it_go(visit: Visit) 
         ("size", "500+", "members=500-"),
         ("size", "unknown", "members=0-0&unknown=1"),
         ("activity", "some", "activity=some"),
+        ("events", "2017", "to=2017-12-31"),
+        ("events", "2023", "to=2023-12-31"),
         ("events", "2024", "from=2024-01-01&to=2024-12-31"),
+        ("events", "2025", "from=2025-01-01"),
     ],
 )
 def test_a_click_on_a_bar_chooses_what_it_stands_for_and_another_one_lets_it_go(
@@ -630,7 +633,7 @@ def test_a_click_on_a_bar_chooses_what_it_stands_for_and_another_one_lets_it_go(
     if panel != "events":
         assert page.initiatives == drawn > 0
     else:
-        assert f"; {drawn} Veranstaltungen im Zeitraum 2024" in page.component("voice")["sentence"]
+        assert f"; {drawn} Veranstaltungen im Zeitraum {code}" in page.component("voice")["sentence"]
     assert page.trigger(f"panel_{panel}", "picked", code).query == {}
 
 

@@ -162,7 +162,7 @@ def place_panel(shown: Schedule) -> None:
 def _map_clicked(reading: Reading) -> None:
     properties = ((st.session_state.get("map") or {}).get("last_active_drawing") or {}).get("properties", {})
     kind, key = properties.get("kind"), properties.get("key")
-    selection = reading.selection
+    selection, _ = address.read(reading.landscape)  # the page may still be drawn for the click before
     if kind == "mark":
         address.go(reading.landscape, replace(selection, event=None if selection.event == key else key))
     elif kind is not None:

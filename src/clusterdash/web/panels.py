@@ -87,7 +87,7 @@ def _bar_clicked(shown: Picture, key: str, reading: Reading) -> Callable[[], Non
     def act() -> None:
         code = st.session_state[key].picked
         if shown.pick and isinstance(code, str):
-            address.go(reading.landscape, shown.pick(reading.selection, code))
+            address.go(reading.landscape, shown.pick(address.read(reading.landscape)[0], code))
 
     return act
 
@@ -171,7 +171,7 @@ def _map_clicked(reading: Reading) -> None:
     kind, key = clicked["properties"].get("kind"), clicked["properties"].get("key")
     if kind is None:  # streamlit-folium's own word of a click, after its frame was loaded anew
         return
-    selection = reading.selection
+    selection, _ = address.read(reading.landscape)  # the page may still be drawn for the click before
     if kind == "mark":
         address.go(reading.landscape, replace(selection, id=None if selection.id == key else key))
     else:

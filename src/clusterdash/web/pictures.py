@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
 from clusterdash.analysis import measuring
 from clusterdash.analysis.choosing import Choice
 from clusterdash.locale import Language
-from clusterdash.model.measures import ACTIVITIES, SIZES, UNKNOWN_SIZE
+from clusterdash.model.measures import ACTIVITIES, SIZES, UNKNOWN_SIZE, Period
 from clusterdash.model.sectors import SECTORS
 from clusterdash.model.selection import Selection
 from clusterdash.model.tables import KINDS
@@ -85,15 +84,16 @@ def by_event_year(choice: Choice, language: Language) -> Picture:
         named,
         [language.say("Year"), language.say("Events"), language.say("In the period")],
         charts.events_chart(table, language),
-        _with_year,
+        lambda selection, year: _with_year(selection, int(year), selection.period(choice.landscape)),
     )
 
 
-def _with_year(selection: Selection, year: str) -> Selection:
-    first, last = dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)
-    if (selection.from_date, selection.to_date) == (first, last):
+def _with_year(selection: Selection, year: int, period: Period) -> Selection:
+    """Make a year the period; where it is the period already, let it go."""
+    asked = Period.of_years(year, year)
+    if period == asked:
         return replace(selection, from_date=None, to_date=None)
-    return replace(selection, from_date=first, to_date=last)
+    return replace(selection, from_date=asked.start, to_date=asked.end)
 
 
 def by_founding(choice: Choice, language: Language) -> Picture:
