@@ -10,11 +10,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+NETWORK_TIMEOUT_MS = 10_000
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless=new",
@@ -106,7 +109,9 @@ def wait_until_idle(page: Page, *, quiet_ms: int = 300, timeout_ms: int = 30_000
 
     Raises playwright.sync_api.Error with what the page still waits for.
     """
-    page.wait_for_load_state("networkidle", timeout=timeout_ms)
+    # A request of a frame that was taken away meanwhile counts as under way for ever: then the page's own word holds.
+    with suppress(PlaywrightTimeoutError):
+        page.wait_for_load_state("networkidle", timeout=min(timeout_ms, NETWORK_TIMEOUT_MS))
     page.evaluate(_WAIT_UNTIL_IDLE, [quiet_ms, timeout_ms])
 
 
