@@ -24,7 +24,7 @@ from clusterdash.views.maps import MapView, event_marks
 from clusterdash.views.pieces import heading_html
 from clusterdash.views.templating import note_html
 from clusterdash.web import address
-from clusterdash.web.filters import toggled, widget_changed
+from clusterdash.web.filters import level_switch, switch, toggled
 from clusterdash.web.panels import Picture, chart_panel, downloads, place_map, sortable_table
 from clusterdash.web.reading import Reading
 from clusterdash.web.shared import choice as chosen
@@ -146,15 +146,7 @@ def place_panel(shown: Schedule) -> None:
     sentence = words.place_sentence(areas, shown.events, reading.selection, land, spoken)
     with st.container(key="panel_map"):
         st.html(heading_html(spoken.say("Places"), sentence))
-        st.segmented_control(
-            spoken.say("Level"),
-            [level.value for level in Level],
-            key="level",
-            required=True,
-            wrap=True,
-            format_func=lambda code: spoken.text(Level(code).name_text),
-            on_change=widget_changed,
-        )
+        level_switch(spoken)
         place_map(reading, view, height=MAP_HEIGHT_PX, on_click=lambda: _map_clicked(reading))
         _area_table(shown, areas, level)
 
@@ -190,14 +182,7 @@ def coverage_panels(shown: Schedule) -> None:
     st.html(heading_html(spoken.say("Where the period has no event"), left_out))
     if left_out:
         return
-    st.segmented_control(
-        spoken.say("Level of the areas"),
-        list(ROWS),
-        key="rows",
-        required=True,
-        format_func=lambda code: spoken.text(Level(code).plural_text),
-        on_change=widget_changed,
-    )
+    switch(spoken.say("Level of the areas"), "rows", {code: Level(code).plural_text for code in ROWS}, spoken)
     sectors, areas = st.columns(2, gap="large")
     with sectors:
         _sector_coverage(shown)

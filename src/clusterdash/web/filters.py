@@ -154,6 +154,24 @@ def reach_filter(reading: Reading) -> None:
     )
 
 
+def switch(label: str, key: str, texts: Mapping[str, Text], language: Language) -> None:
+    """One of a few choices, side by side; `key` is that of `WIDGETS`."""
+    st.segmented_control(
+        label,
+        list(texts),
+        key=key,
+        required=True,
+        wrap=True,
+        format_func=lambda code: language.text(texts[code]),
+        on_change=widget_changed,
+    )
+
+
+def level_switch(language: Language) -> None:
+    """The level of a map."""
+    switch(language.say("Level"), "level", {level.value: level.name_text for level in Level}, language)
+
+
 def _area_options(selection: Selection, land: Landscape, counts: Counter[str]) -> list[str]:
     opened = {ags[: DIGITS[Level.DISTRICT]] for ags in selection.area if len(ags) >= DIGITS[Level.DISTRICT]}
     by_seat = selection.reach == "seat"

@@ -28,7 +28,7 @@ from clusterdash.views.templating import note_html
 from clusterdash.web import address
 from clusterdash.web.assets import MAP_ADDRESSES
 from clusterdash.web.components import panel, rows_table
-from clusterdash.web.filters import toggled, widget_changed
+from clusterdash.web.filters import level_switch, switch, toggled
 from clusterdash.web.reading import Reading
 from clusterdash.web.shared import settings, today
 
@@ -143,25 +143,10 @@ def place_map(reading: Reading, view: MapView, *, height: int = MAP_HEIGHT_PX,
 
 def level_and_measure(language: Language) -> None:
     """What colours the map, and by which level."""
+    measures = {code: measure.name for code, measure in MEASURES.items()}
     with st.container(horizontal=True, gap="medium"):
-        st.segmented_control(
-            language.say("Colour by"),
-            list(MEASURES),
-            key="measure",
-            required=True,
-            wrap=True,
-            format_func=lambda code: language.text(MEASURES[code].name),
-            on_change=widget_changed,
-        )
-        st.segmented_control(
-            language.say("Level"),
-            [level.value for level in Level],
-            key="level",
-            required=True,
-            wrap=True,
-            format_func=lambda code: language.text(Level(code).name_text),
-            on_change=widget_changed,
-        )
+        switch(language.say("Colour by"), "measure", measures, language)
+        level_switch(language)
 
 
 def _map_clicked(reading: Reading) -> None:

@@ -24,7 +24,7 @@ from clusterdash.views.sector_network import network_chart
 from clusterdash.views.sentences import map_sentence, summary
 from clusterdash.views.tables import linked
 from clusterdash.web import frame
-from clusterdash.web.filters import sector_filter, widget_changed
+from clusterdash.web.filters import sector_filter, switch
 from clusterdash.web.panels import Picture, chart_panel, downloads, level_and_measure, place_map, sortable_table
 from clusterdash.web.reading import Reading
 from clusterdash.web.shared import choice, today
@@ -128,28 +128,12 @@ def matrix(page: Sectors) -> None:
 def _rows_and_cells(language: Language) -> None:
     """What the matrix shows, and of which areas."""
     with st.container(horizontal=True, gap="medium"):
-        st.segmented_control(
-            language.say("Number in the cells"),
-            list(CELLS),
-            key="cells",
-            required=True,
-            wrap=True,
-            format_func=lambda code: language.text(CELLS[code]),
-            on_change=widget_changed,
-        )
+        switch(language.say("Number in the cells"), "cells", CELLS, language)
         _rows_switch(language)
 
 
 def _rows_switch(language: Language) -> None:
-    st.segmented_control(
-        language.say("Areas"),
-        list(ROWS),
-        key="rows",
-        required=True,
-        wrap=True,
-        format_func=lambda code: language.text(Level(code).plural_text),
-        on_change=widget_changed,
-    )
+    switch(language.say("Areas"), "rows", {code: Level(code).plural_text for code in ROWS}, language)
 
 
 def white_spots(page: Sectors) -> None:
