@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 from clusterdash import cli
 from clusterdash.cli import main
 from clusterdash.errors import Fault, FaultyDataError
+from clusterdash.locale import Text
 from clusterdash.exporting import FORMATS
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.tables import TABLES
@@ -194,8 +195,10 @@ def test_a_workbook_is_written_to_a_pipe(tmp_path: Path) -> None:
 
 
 def test_faulty_data_end_with_their_faults_and_status_1(monkeypatch: pytest.MonkeyPatch) -> None:
+    message = Text("„x“ ist nicht erlaubt.", '"x" is not allowed here.')
+
     def read(_: Path) -> Landscape:
-        raise FaultyDataError([Fault("not-year", "labels", 3, "year", "x", '"x" is not allowed here.')])
+        raise FaultyDataError([Fault("not-year", "labels", 3, "year", "x", message, Text("Berichtigen.", "Correct it."))])
 
     monkeypatch.setattr(cli.Landscape, "read", read)
     result = call("export", "labels", "--format", "csv")

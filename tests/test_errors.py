@@ -5,10 +5,14 @@ import pytest
 
 from clusterdash import errors
 from clusterdash.errors import ClusterdashError, Fault, FaultyDataError, UnreadableError, UsageError, listed
+from clusterdash.locale import Text
+
+MESSAGE = Text("„soon“ ist nicht erlaubt.", '"soon" is not allowed here.')
+REPAIR = Text("Schreiben Sie ein Jahr.", "Write a year.")
 
 
-def fault(row: int) -> Fault:
-    return Fault("not-year", "initiatives", row, "founded", "soon", '"soon" is not allowed here.')
+def fault(row: int | None) -> Fault:
+    return Fault("not-year", "initiatives", row, "founded", "soon", MESSAGE, REPAIR)
 
 
 def test_a_list_of_no_sentence_is_empty() -> None:
@@ -27,6 +31,10 @@ def test_of_more_than_ten_sentences_ten_are_listed_and_the_rest_is_counted(sente
 
 def test_a_fault_says_table_row_column_and_what_is_wrong() -> None:
     assert str(fault(7)) == 'initiatives, row 7, column founded: "soon" is not allowed here.'
+
+
+def test_a_fault_of_no_row_says_so_by_naming_none() -> None:
+    assert str(fault(None)) == 'initiatives, column founded: "soon" is not allowed here.'
 
 
 def test_faulty_data_keep_every_fault_and_show_ten() -> None:

@@ -61,7 +61,7 @@ TYPES = {
     Kind.DATE: "date",
 }
 KIND_HELP = {
-    **ALLOWED,
+    **{kind: allowed.en for kind, allowed in ALLOWED.items()},
     Kind.TEXT: "any text",
     Kind.CODE: "one of the codes",
     Kind.CODES: "codes",

@@ -3,13 +3,18 @@
 ClusterdashError            everything this program raises on purpose
 ├── UsageError              asked wrongly: an unknown table, version or format (exit status 2)
 ├── UnreadableError         a file cannot be read at all (exit status 2)
-└── FaultyDataError         a table was read, but its rows break the rules (exit status 1)
+├── FaultyDataError         a table was read, but its rows break the rules (exit status 1)
+├── OutdatedError           somebody else has published meanwhile (exit status 2)
+├── RefusedError            the person may not do this (exit status 2)
+└── StoreError              the store cannot be reached, read or written (exit status 2)
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from clusterdash.locale import Text
 
 SHOWN_EXAMPLES = 10
 
@@ -28,20 +33,24 @@ class UnreadableError(ClusterdashError):
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong in a table.
+    """One thing that is wrong in a table, or, as a warning, one that a person should look at.
 
-    `row` is the row as a spreadsheet numbers it (the header is row 1).
+    `code` names its kind (`clusterdash.model.faults` declares them all); `row` is the row as a spreadsheet numbers it
+    (the header is row 1), None for what stands in no row; `message` says what is wrong and what is allowed, `repair`
+    what to do.
     """
 
     code: str
     table: str
-    row: int
+    row: int | None
     column: str
     value: str
-    message: str
+    message: Text
+    repair: Text
 
     def __str__(self) -> str:
-        return f"{self.table}, row {self.row}, column {self.column}: {self.message}"
+        place = f"{self.table}, row {self.row}" if self.row else self.table
+        return f"{place}, column {self.column}: {self.message.en}"
 
 
 class FaultyDataError(ClusterdashError):
@@ -51,6 +60,25 @@ class FaultyDataError(ClusterdashError):
         self.faults = tuple(faults)
         many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         super().__init__(f"The data have {many}:\n{listed(map(str, faults))}")
+
+
+class OutdatedError(ClusterdashError):
+    """What was to be published rests on a version that is not the newest any more; `newest` is that one's number."""
+
+    def __init__(self, base: int, newest: int) -> None:
+        self.base, self.newest = base, newest
+        super().__init__(
+            f"Version {newest} was published meanwhile; this change rests on version {base}. "
+            "Nothing was published: look at what changed, and publish again on top of it."
+        )
+
+
+class RefusedError(ClusterdashError):
+    """Somebody asked for what only others may do."""
+
+
+class StoreError(ClusterdashError):
+    """The store of versions cannot be reached, read or written; nothing was changed."""
 
 
 def listed(sentences: Iterable[str]) -> str:

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     LANGUAGE = "language"
     URL = "url"
     SOURCES = "sources"
+    POSTAL_CODE = "postal_code"
 
 
 LIST_KINDS = frozenset({Kind.CODES, Kind.AREAS, Kind.SLUGS})
@@ -48,21 +49,44 @@ PATTERNS: dict[Kind, str] = {
     Kind.COUNTRY: r"[A-Z]{2}",
     Kind.LANGUAGE: r"[a-z]{2}",
     Kind.URL: r"https?://\S+",
+    Kind.POSTAL_CODE: r"[0-9]{5}",
 }
 
-ALLOWED: dict[Kind, str] = {
-    Kind.SLUG: "lower-case letters, digits and single hyphens",
-    Kind.INTEGER: "a whole number of at most 12 digits, without separators",
-    Kind.NUMBER: "a number with a decimal point",
-    Kind.YEAR: "a year from 1800 to 2099",
-    Kind.MONTH: "a month as YYYY-MM",
-    Kind.DATE: "a date as YYYY-MM-DD",
-    Kind.AGS: "an official key: 08, then up to six more digits",
-    Kind.AREAS: "official keys beginning with 08, or two-letter country codes",
-    Kind.SLUGS: "ids of initiatives",
-    Kind.COUNTRY: "a two-letter country code",
-    Kind.LANGUAGE: "a two-letter language code",
-    Kind.URL: "an address that begins with http:// or https://",
+ALLOWED: dict[Kind, Text] = {
+    Kind.SLUG: Text("Kleinbuchstaben, Ziffern und einzelne Bindestriche",
+                    "lower-case letters, digits and single hyphens"),
+    Kind.INTEGER: Text("eine ganze Zahl von höchstens 12 Ziffern, ohne Trennzeichen",
+                       "a whole number of at most 12 digits, without separators"),
+    Kind.NUMBER: Text("eine Zahl, mit Punkt vor den Dezimalstellen", "a number with a decimal point"),
+    Kind.YEAR: Text("ein Jahr von 1800 bis 2099", "a year from 1800 to 2099"),
+    Kind.MONTH: Text("ein Monat als JJJJ-MM", "a month as YYYY-MM"),
+    Kind.DATE: Text("ein Tag des Kalenders als JJJJ-MM-TT", "a day of the calendar as YYYY-MM-DD"),
+    Kind.AGS: Text("ein amtlicher Schlüssel: 08 und bis zu sechs weitere Ziffern",
+                   "an official key: 08, then up to six more digits"),
+    Kind.AREAS: Text("amtliche Schlüssel, die mit 08 beginnen, oder Staatenkürzel aus zwei Buchstaben",
+                     "official keys beginning with 08, or two-letter country codes"),
+    Kind.SLUGS: Text("Kennungen von Initiativen", "ids of initiatives"),
+    Kind.COUNTRY: Text("ein Staatenkürzel aus zwei Großbuchstaben", "a two-letter country code"),
+    Kind.LANGUAGE: Text("ein Sprachkürzel aus zwei Kleinbuchstaben", "a two-letter language code"),
+    Kind.URL: Text("eine Adresse, die mit http:// oder https:// beginnt",
+                   "an address that begins with http:// or https://"),
+    Kind.POSTAL_CODE: Text("eine Postleitzahl aus fünf Ziffern", "a postal code of five digits"),
+}  # fmt: skip
+
+EXAMPLES: dict[Kind, str] = {
+    Kind.SLUG: "cyberforum",
+    Kind.INTEGER: "1200",
+    Kind.NUMBER: "48.77513",
+    Kind.YEAR: "2017",
+    Kind.MONTH: "2017-09",
+    Kind.DATE: "2017-09-21",
+    Kind.AGS: "08212000",
+    Kind.AREAS: "0811|08212|FR",
+    Kind.SLUGS: "cyberforum|bwcon",
+    Kind.COUNTRY: "DE",
+    Kind.LANGUAGE: "de",
+    Kind.URL: "https://www.cyberforum.de",
+    Kind.POSTAL_CODE: "76131",
 }
 
 

@@ -17,9 +17,10 @@ import pandas as pd
 
 from clusterdash.errors import Fault, FaultyDataError, UnreadableError
 from clusterdash.locale import LANGUAGES, Language
-from clusterdash.model.areas import Level, level_of, path_to
-from clusterdash.model.columns import Kind
-from clusterdash.model.rows import fault_at, faults_in, pieces, read_texts, typed
+from clusterdash.model.areas import Level, is_ags, level_of, path_to
+from clusterdash.model.columns import Kind, Table
+from clusterdash.model.faults import fault
+from clusterdash.model.rows import faults_in, pieces, read_texts, typed
 from clusterdash.model.sectors import SECTORS
 from clusterdash.model.tables import TABLES
 
@@ -51,12 +52,20 @@ class Landscape:
         Raises UnreadableError where a file is missing or is not what its name says, FaultyDataError with every fault.
         """
         texts = {name: read_texts(folder / f"{name}.csv", table) for name, table in TABLES.items()}
-        places = _read_places(texts["areas"], boundaries or folder / "boundaries")
+        version, published = read_version(folder / "datapackage.json")
+        return cls.of(texts, drawn_places(boundaries or folder / "boundaries"), version, published)
+
+    @classmethod
+    def of(cls, texts: Mapping[str, pd.DataFrame], drawn: pd.DataFrame, version: int, published: dt.date) -> Landscape:
+        """The landscape of all tables as texts; `drawn` as from `drawn_places`.
+
+        Raises FaultyDataError with every fault.
+        """
+        places = named_places(texts["areas"], drawn)
         faults = [fault for name, table in TABLES.items() for fault in faults_in(texts[name], table)]
-        faults.extend(_cross_faults(texts, places))
+        faults.extend(cross_faults(texts, frozenset(places.index)))
         if faults:
             raise FaultyDataError(faults)
-        version, published = _read_version(folder / "datapackage.json")
         return cls(
             version=version,
             published=published,
@@ -229,7 +238,11 @@ def _joined(rows: pd.DataFrame, columns: tuple[str, ...], *more: pd.Series) -> p
     return pd.Series([" ".join(cells) for cells in zip(*parts, strict=True)], index=rows.index, dtype="str")
 
 
-def _read_version(path: Path) -> tuple[int, dt.date]:
+def read_version(path: Path) -> tuple[int, dt.date]:
+    """The number and the day of the version that a `datapackage.json` describes.
+
+    Raises UnreadableError where it does not state them.
+    """
     package = _read_json(path)
     try:
         return int(package["version"]), dt.datetime.fromisoformat(package["created"]).date()
@@ -247,13 +260,25 @@ def _read_json(path: Path) -> Any:  # noqa: ANN401 - what JSON may hold
     return package
 
 
-def _read_places(areas: pd.DataFrame, boundaries: Path) -> pd.DataFrame:
-    """Every area with its name: official names from the table, municipalities and label points from the boundaries."""
+def drawn_places(boundaries: Path) -> pd.DataFrame:
+    """Every area that the boundaries draw: index `ags`; columns `name`, `label_lat`, `label_lon` (degrees, WGS 84).
+
+    Raises UnreadableError where a file is missing or is no GeoJSON.
+    """
     drawn = pd.DataFrame(
         feature["properties"]
         for level in Level
         for feature in _read_features(boundaries / f"{FILE_NAMES[level]}.geojson")
-    ).set_index("ags")
+    )
+    return drawn.set_index("ags")
+
+
+def named_places(areas: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:
+    """Every area with its name: official names from the table, municipalities and label points from the boundaries.
+
+    `drawn` is as from `drawn_places`. Index out: `ags`; columns `level`, `name_de`, `name_en`, `label_lat`,
+    `label_lon`.
+    """
     official = areas.dropna(subset=["ags"]).drop_duplicates("ags").set_index("ags")
     return pd.DataFrame(
         {
@@ -284,13 +309,15 @@ def _read_features(path: Path) -> list[dict[str, dict[str, object]]]:
     return features
 
 
-def _cross_faults(texts: Mapping[str, pd.DataFrame], places: pd.DataFrame) -> Iterator[Fault]:
+def cross_faults(texts: Mapping[str, pd.DataFrame], areas: frozenset[str]) -> Iterator[Fault]:
+    """What is wrong between cells, rows and tables; `areas` are the keys of all areas that there are."""
     yield from _reference_faults(texts)
-    yield from _area_faults(texts, frozenset(places.index))
+    yield from _area_faults(texts, areas)
     yield from _level_faults(texts["areas"])
     yield from _date_faults(texts["events"])
+    yield from _company_faults(texts["initiatives"])
     for name in ("initiatives", "events"):
-        yield from _coordinate_faults(texts[name], name)
+        yield from _coordinate_faults(texts[name], TABLES[name])
 
 
 def _reference_faults(texts: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
@@ -300,9 +327,9 @@ def _reference_faults(texts: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
                 continue
             values = pieces(texts[table.name][column.name], column)
             known = texts[column.references]["id"]
-            for index, value in values[~values.isin(known)].items():
-                message = f'There is no row "{value}" in {column.references}; add it there or correct the id.'
-                yield fault_at(table, column.name, index, value, "unknown-reference", message)
+            label = TABLES[column.references].label
+            for row, value in values[~values.isin(known)].items():
+                yield fault("unknown-reference", table, row, column.name, value, referenced=label)
 
 
 def _area_faults(texts: Mapping[str, pd.DataFrame], known: frozenset[str]) -> Iterator[Fault]:
@@ -312,36 +339,41 @@ def _area_faults(texts: Mapping[str, pd.DataFrame], known: frozenset[str]) -> It
                 continue
             values = pieces(texts[table.name][column.name], column)
             keys = values[values.str.len() > COUNTRY_KEY_LENGTH] if column.kind is Kind.AREAS else values
-            for index, value in keys[~keys.isin(known)].items():
-                message = f'"{value}" is the key of no area in Baden-Württemberg.'
-                yield fault_at(table, column.name, index, value, "unknown-area", message)
+            for row, value in keys[~keys.isin(known)].items():
+                yield fault("unknown-area", table, row, column.name, value)
 
 
 def _level_faults(areas: pd.DataFrame) -> Iterator[Fault]:
     for row in areas[["ags", "level"]].dropna().itertuples():
-        try:
-            level = level_of(row.ags)
-        except ValueError:
+        if not is_ags(row.ags):
             continue
+        level = level_of(row.ags)
         if level.value != row.level:
-            message = f"{row.ags} has the length of a {level.value}, but the row says {row.level}."
-            yield fault_at(TABLES["areas"], "level", int(row.Index), row.level, "wrong-level", message)
+            details = {"ags": row.ags, "expected": level.name_text}
+            yield fault("wrong-level", TABLES["areas"], int(row.Index), "level", row.level, **details)
 
 
 def _date_faults(events: pd.DataFrame) -> Iterator[Fault]:
-    for index in events.index[events["end_date"] < events["start_date"]]:
-        start, end = events.at[index, "start_date"], events.at[index, "end_date"]
-        message = f"The event ends on {end}, before it starts on {start}."
-        yield fault_at(TABLES["events"], "end_date", index, end, "dates-reversed", message)
+    for row in events.index[events["end_date"] < events["start_date"]]:
+        end, start = events.at[row, "end_date"], events.at[row, "start_date"]
+        yield fault("dates-reversed", TABLES["events"], row, "end_date", end, start=start)
 
 
-def _coordinate_faults(rows: pd.DataFrame, name: str) -> Iterator[Fault]:
+def _company_faults(initiatives: pd.DataFrame) -> Iterator[Fault]:
+    companies, members = (pd.to_numeric(initiatives[name], errors="coerce") for name in ("companies", "members"))
+    for row in initiatives.index[companies > members]:
+        told = initiatives.at[row, "members"]
+        value = initiatives.at[row, "companies"]
+        yield fault("companies-exceed-members", TABLES["initiatives"], row, "companies", value, members=told)
+
+
+def _coordinate_faults(rows: pd.DataFrame, table: Table) -> Iterator[Fault]:
     lat, lon = (pd.to_numeric(rows[column], errors="coerce") for column in ("lat", "lon"))
-    for index in rows.index[lat.isna() != lon.isna()]:
-        column, other = ("lat", "lon") if pd.isna(lat[index]) else ("lon", "lat")
-        message = f'There is a {other}, "{rows.at[index, other]}", but no {column}: give both or neither.'
-        cell = rows.at[index, column]
-        yield fault_at(TABLES[name], column, index, "" if pd.isna(cell) else cell, "half-a-coordinate", message)
+    for row in rows.index[lat.isna() != lon.isna()]:
+        column, other = ("lat", "lon") if pd.isna(lat[row]) else ("lon", "lat")
+        cell = rows.at[row, column]
+        details = {"other": rows.at[row, other], "other_name": table[other].label}
+        yield fault("half-a-coordinate", table, row, column, "" if pd.isna(cell) else cell, **details)
     inside = rows["ags"].str.startswith("08").fillna(value=False).astype(bool)
     outside = (
         inside
@@ -349,6 +381,6 @@ def _coordinate_faults(rows: pd.DataFrame, name: str) -> Iterator[Fault]:
         & lon.notna()
         & ~(lat.between(*LATITUDES_OF_THE_STATE) & lon.between(*LONGITUDES_OF_THE_STATE))
     )
-    for index in rows.index[outside]:
-        message = f"The point {lat[index]}, {lon[index]} lies outside of Baden-Württemberg, but the key says inside."
-        yield fault_at(TABLES[name], "lat", index, rows.at[index, "lat"], "point-outside", message)
+    for row in rows.index[outside]:
+        details = {"lat": rows.at[row, "lat"], "lon": rows.at[row, "lon"], "ags": rows.at[row, "ags"]}
+        yield fault("point-outside", table, row, "lat", rows.at[row, "lat"], **details)

@@ -1,4 +1,7 @@
-"""The published CSV tables as typed rows, with every fault found on the way."""
+"""Tables of text cells as typed rows, with every fault found on the way.
+
+The index of a table of texts is the row as a spreadsheet numbers it: the header is row 1.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +11,31 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from clusterdash.errors import Fault, UnreadableError
-from clusterdash.model.columns import ALLOWED, INTEGER_KINDS, LIST_SEPARATOR, PATTERNS, Column, Kind, Table
+from clusterdash.locale import Text
+from clusterdash.model.columns import INTEGER_KINDS, LIST_SEPARATOR, PATTERNS, Column, Kind, Table
+from clusterdash.model.faults import fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+    from typing import IO
 
 FIRST_DATA_ROW = 2
+KEY_SEPARATOR = "\x1f"  # the control character that separates units; no cell holds it
 
 
-def read_texts(path: Path, table: Table) -> pd.DataFrame:
+def read_texts(source: Path | IO[bytes], table: Table, name: str = "") -> pd.DataFrame:
     """The cells of a published CSV file as text; an empty cell is missing.
 
-    Columns out: those of `table`, in its order.
+    `name` is what the file is called where `source` is no path. Columns out: those of `table`, in its order.
     Raises UnreadableError where the file is missing, is no UTF-8 CSV, or its columns are not the declared ones.
     """
+    called = name or getattr(source, "name", table.name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)  # a row with more cells than the header
             texts = pd.read_csv(
-                path,
+                source,
                 dtype="str",
                 keep_default_na=False,
                 na_values=[""],
@@ -36,12 +44,17 @@ def read_texts(path: Path, table: Table) -> pd.DataFrame:
                 skip_blank_lines=False,
             )
     except (OSError, ValueError, pd.errors.ParserWarning) as error:
-        raise UnreadableError(f"{path.name} cannot be read: {error}. Expected is a UTF-8 CSV file.") from error
+        raise UnreadableError(f"{called} cannot be read: {error}. Expected is a UTF-8 CSV file.") from error
     if tuple(texts.columns) != table.names:
         raise UnreadableError(
-            f"{path.name} has the columns {', '.join(texts.columns)}; expected are {', '.join(table.names)}."
+            f"{called} has the columns {', '.join(texts.columns)}; expected are {', '.join(table.names)}."
         )
-    return texts
+    return numbered(texts)
+
+
+def numbered(texts: pd.DataFrame) -> pd.DataFrame:
+    """A table of texts whose index counts its rows as a spreadsheet does, without gaps."""
+    return texts.set_axis(range(FIRST_DATA_ROW, len(texts) + FIRST_DATA_ROW))
 
 
 def faults_in(texts: pd.DataFrame, table: Table) -> list[Fault]:
@@ -53,14 +66,27 @@ def faults_in(texts: pd.DataFrame, table: Table) -> list[Fault]:
 def typed(texts: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Faultless text cells as values: whole numbers as Int64, numbers as float, dates as datetime64, lists as tuples.
 
-    Unknown stays unknown: a missing cell becomes a missing value, a missing list an empty tuple.
+    Unknown stays unknown: a missing cell becomes a missing value, a missing list an empty tuple. The index counts
+    from 0.
     """
-    return pd.DataFrame({column.name: _values(texts[column.name], column) for column in table.columns})
+    plain = texts.reset_index(drop=True)
+    return pd.DataFrame({column.name: _values(plain[column.name], column) for column in table.columns})
 
 
 def texts_of(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """Typed rows as the text cells of a published file: the way back of `typed`."""
-    return pd.DataFrame({column.name: _texts(rows[column.name], column) for column in table.columns})
+    """Typed rows as the text cells of a published file, row by row: the way back of `typed`."""
+    return numbered(pd.DataFrame({column.name: _texts(rows[column.name], column) for column in table.columns}))
+
+
+def key_texts(texts: pd.DataFrame, table: Table) -> pd.Series:
+    """The key of each row as one text, with the index of the rows."""
+    first, *others = (texts[name].fillna("").astype("str") for name in table.key)
+    return first.str.cat(others, sep=KEY_SEPARATOR) if others else first
+
+
+def shown_key(key: str) -> str:
+    """A key as it is shown."""
+    return ", ".join(part for part in key.split(KEY_SEPARATOR) if part)
 
 
 def pieces(cells: pd.Series, column: Column) -> pd.Series:
@@ -69,18 +95,11 @@ def pieces(cells: pd.Series, column: Column) -> pd.Series:
     return known.str.split(LIST_SEPARATOR, regex=False).explode() if column.is_list else known
 
 
-def fault_at(table: Table, column: str, index: int, value: object, code: str, message: str) -> Fault:
-    """A fault in the row with position `index`, numbered as a spreadsheet does."""
-    return Fault(code, table.name, index + FIRST_DATA_ROW, column, str(value), message)
-
-
 def _column_faults(texts: pd.DataFrame, table: Table, column: Column) -> Iterator[Fault]:
     cells = texts[column.name]
     if column.required:
-        for index in cells.index[cells.isna()]:
-            yield fault_at(
-                table, column.name, index, "", "missing", "The cell is empty, but this column must be filled."
-            )
+        for row in cells.index[cells.isna()]:
+            yield fault("missing", table, row, column.name, help=column.help)
     values = pieces(cells, column)
     yield from _form_faults(values, table, column)
     yield from _bound_faults(values, table, column)
@@ -88,21 +107,20 @@ def _column_faults(texts: pd.DataFrame, table: Table, column: Column) -> Iterato
 
 def _form_faults(values: pd.Series, table: Table, column: Column) -> Iterator[Fault]:
     if column.codes:
-        bad = values[~values.isin(column.codes)]
-        allowed = "one of " + ", ".join(column.codes)
-        code = "unknown-code"
+        for row, value in values[~values.isin(column.codes)].items():
+            yield fault("unknown-code", table, row, column.name, value, allowed=_codes_text(column))
     elif column.kind in PATTERNS:
-        bad = values[~values.str.fullmatch(PATTERNS[column.kind])]
-        allowed = ALLOWED[column.kind]
-        code = f"not-{column.kind}"
-    else:
-        return
-    for index, value in bad.items():
-        yield fault_at(table, column.name, index, value, code, f'"{value}" is not allowed here; allowed is {allowed}.')
-    if column.kind is Kind.DATE:
-        days = values.drop(bad.index)
-        for index, value in days[pd.to_datetime(days, format="%Y-%m-%d", errors="coerce").isna()].items():
-            yield fault_at(table, column.name, index, value, "not-date", f'"{value}" is no day of the calendar.')
+        fits = values.str.fullmatch(PATTERNS[column.kind]).astype(bool)
+        if column.kind is Kind.DATE:
+            fits &= pd.to_datetime(values, format="%Y-%m-%d", errors="coerce").notna()
+        for row, value in values[~fits].items():
+            yield fault(f"not-{column.kind}", table, row, column.name, value)
+
+
+def _codes_text(column: Column) -> Text:
+    """The allowed codes with their names, in both languages."""
+    return Text(*(", ".join(f"{code} ({name})" if name != code else code for code, name in zip(
+        column.codes, names, strict=True)) for names in zip(*column.codes.values(), strict=True)))  # fmt: skip
 
 
 def _bound_faults(values: pd.Series, table: Table, column: Column) -> Iterator[Fault]:
@@ -112,30 +130,26 @@ def _bound_faults(values: pd.Series, table: Table, column: Column) -> Iterator[F
     low = -float("inf") if column.minimum is None else column.minimum
     high = float("inf") if column.maximum is None else column.maximum
     outside = (numbers < low) | (numbers > high)
-    for index, value in values.loc[numbers.index][outside].items():
-        yield fault_at(
-            table,
-            column.name,
-            index,
-            value,
-            "out-of-bounds",
-            f"{value} lies outside of what is allowed: {low} to {high}.",
-        )
+    for row, value in values.loc[numbers.index][outside].items():
+        yield fault("out-of-bounds", table, row, column.name, value, allowed=_bounds_text(column))
+
+
+def _bounds_text(column: Column) -> Text:
+    low, high = (None if bound is None else f"{bound:g}" for bound in (column.minimum, column.maximum))
+    if high is None:
+        return Text(f"mindestens {low}", f"at least {low}")
+    if low is None:
+        return Text(f"höchstens {high}", f"at most {high}")
+    return Text(f"{low} bis {high}", f"{low} to {high}")
 
 
 def _repeated_keys(texts: pd.DataFrame, table: Table) -> Iterable[Fault]:
     years = [name for name in table.key if table[name].kind is Kind.YEAR]
-    keys = texts.dropna(subset=years)[list(table.key)]  # an unknown year does not say that two awards are the same
-    for index in keys.index[keys.duplicated() & keys.notna().any(axis=1)]:
-        value = ", ".join(keys.loc[index].dropna())
-        yield fault_at(
-            table,
-            table.key[0],
-            index,
-            value,
-            "repeated-key",
-            f'"{value}" stands in an earlier row already; keys are unique.',
-        )
+    keys = key_texts(texts.dropna(subset=years), table)  # an unknown year does not say that two awards are the same
+    known = keys[keys.str.strip(KEY_SEPARATOR) != ""]
+    first = dict(zip(known[::-1], known.index[::-1], strict=True))
+    for row, key in known[known.duplicated()].items():
+        yield fault("repeated-key", table, row, table.key[0], shown_key(key), first=first[key])
 
 
 def _values(cells: pd.Series, column: Column) -> pd.Series:

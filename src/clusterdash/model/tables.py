@@ -138,7 +138,7 @@ INITIATIVES = Table(
                Text("Amtlicher Schlüssel des Sitzes: 8 Ziffern, oder 5, wo nur der Kreis bekannt ist.",
                     "Official key of the seat: 8 digits, or 5 where only the district is known.")),
         replace(MUNICIPALITY, label=Text("Sitz (Ort)", "Seat (town)")),
-        Column("postal_code", Kind.TEXT, Text("Postleitzahl", "Postal code"), Text("Fünf Ziffern.", "Five digits.")),
+        Column("postal_code", Kind.POSTAL_CODE, Text("Postleitzahl", "Postal code"), Text("Fünf Ziffern.", "Five digits.")),
         LATITUDE,
         LONGITUDE,
         Column("activity_area", Kind.AREAS, Text("Wirkungsgebiet", "Activity area"),

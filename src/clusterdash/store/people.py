@@ -1,0 +1,58 @@
+"""Who asks, and what they may do. The store's door asks this at the moment of every action."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clusterdash.errors import RefusedError
+
+
+class Role(StrEnum):
+    """What somebody is here: a reader sees, an editor prepares drafts, a publisher publishes and takes back."""
+
+    READER = "reader"
+    EDITOR = "editor"
+    PUBLISHER = "publisher"
+
+
+class Action(StrEnum):
+    """What the store's door is asked for; the names stand in the audit log."""
+
+    DRAFT = "draft"
+    PUBLISH = "publish"
+    ROLL_BACK = "roll-back"
+    BACK_UP = "back-up"
+    RESTORE = "restore"
+
+
+ALLOWED: dict[Role, frozenset[Action]] = {
+    Role.READER: frozenset(),
+    Role.EDITOR: frozenset({Action.DRAFT}),
+    Role.PUBLISHER: frozenset(Action),
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody at the door.
+
+    `key` tells people apart for good (the provider's issuer and subject, or "local"); `name` is shown as the author of
+    """
+
+    key: str
+    name: str
+    role: Role = Role.READER
+    ends: dt.datetime | None = None
+
+    def may(self, action: Action, now: dt.datetime) -> bool:
+        """Whether the action is allowed at this moment (UTC)."""
+        return action in ALLOWED[self.role] and (self.ends is None or now < self.ends)
+
+    def demand(self, action: Action, now: dt.datetime) -> None:
+        """Raise RefusedError, with the reason, unless the action is allowed at this moment (UTC)."""
+        if self.ends is not None and now >= self.ends:
+            raise RefusedError("The session has ended; sign in again. Nothing was changed, and drafts are kept.")
+        if action not in ALLOWED[self.role]:
+            raise RefusedError(f'"{action}" needs another role than "{self.role}"; nothing was changed.')

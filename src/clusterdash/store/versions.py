@@ -1,0 +1,32 @@
+"""What a version is: an immutable, numbered snapshot of all tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class UploadedFile:
+    """The file that a version or an entry of the audit log came from: its name and the SHA-256 of its bytes (hex)."""
+
+    name: str
+    checksum: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """One published state of all tables.
+
+    `parent` is the version it was made from, None for the first; `created` is in UTC; `checksum` is the SHA-256 (hex)
+    over the checksums of all tables in the order of `clusterdash.model.tables.TABLES`; `restores` is the version whose
+    state it publishes anew, None where it is no rollback.
+    """
+
+    number: int
+    parent: int | None
+    author: str
+    created: dt.datetime
+    note: str
+    checksum: str
+    restores: int | None = None
