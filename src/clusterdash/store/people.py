@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from clusterdash.errors import RefusedError
 
+SESSION_ENDED = "The session has ended; sign in again. Nothing was changed, and drafts are kept."
+
 
 class Role(StrEnum):
     """What somebody is here: a reader sees, an editor prepares drafts, a publisher publishes and takes back."""
@@ -39,12 +41,15 @@ class Person:
     """Somebody at the door.
 
     `key` tells people apart for good (the provider's issuer and subject, or "local"); `name` is shown as the author of
+    versions. `began` and `ends` are when the session began and when it ends (UTC), None for one's own machine, where
+    there are no sessions.
     """
 
     key: str
     name: str
     role: Role = Role.READER
     ends: dt.datetime | None = None
+    began: dt.datetime | None = None
 
     def may(self, action: Action, now: dt.datetime) -> bool:
         """Whether the action is allowed at this moment (UTC)."""
@@ -53,6 +58,9 @@ class Person:
     def demand(self, action: Action, now: dt.datetime) -> None:
         """Raise RefusedError, with the reason, unless the action is allowed at this moment (UTC)."""
         if self.ends is not None and now >= self.ends:
-            raise RefusedError("The session has ended; sign in again. Nothing was changed, and drafts are kept.")
+            raise RefusedError(SESSION_ENDED)
         if action not in ALLOWED[self.role]:
             raise RefusedError(f'"{action}" needs another role than "{self.role}"; nothing was changed.')
+
+
+PROGRAM = Person("clusterdash", "clusterdash", Role.PUBLISHER)

@@ -13,14 +13,19 @@ class UploadedFile:
     name: str
     checksum: str
 
+    @classmethod
+    def known(cls, name: str | None, checksum: str | None) -> UploadedFile | None:
+        """The file of a name and a checksum, None where there is none."""
+        return None if name is None or checksum is None else cls(name, checksum)
+
 
 @dataclass(frozen=True)
 class Version:
     """One published state of all tables.
 
     `parent` is the version it was made from, None for the first; `created` is in UTC; `checksum` is the SHA-256 (hex)
-    over the checksums of all tables in the order of `clusterdash.model.tables.TABLES`; `restores` is the version whose
-    state it publishes anew, None where it is no rollback.
+    over the names and checksums of its tables, in alphabetical order; `restores` is the version whose state it
+    publishes anew, None where it is no rollback.
     """
 
     number: int
