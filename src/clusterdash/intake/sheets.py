@@ -14,8 +14,8 @@ class Sheet:
     `file_name` and `checksum` (SHA-256, hex) name the file. `encoding` and `delimiter` are what a text file was read
     with, None for a workbook; `sheet` is the workbook's sheet and `sheets` all of its sheets that hold cells, None and
     empty for a text file. `headings` are the headings in order (an empty one where a column has none), `header_row`
-    their row. `cells` has the columns 0, 1, 2, … (one a heading), text or missing, and as index the row as a spreadsheet
-    numbers it; empty rows are left out. `extra` holds, by row, cells that stand beyond the last heading.
+    their row. `cells` has the columns 0, 1, 2, … (one a heading), text or missing, and as index the row as a
+    spreadsheet numbers it; empty rows are left out. `extra` holds, by row, cells that stand beyond the last heading.
     """
 
     file_name: str

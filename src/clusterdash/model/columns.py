@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from clusterdash.locale import Text
+from clusterdash.model.aliases import ALIASES
 
 LIST_SEPARATOR = "|"
 
@@ -115,6 +116,11 @@ class Column:
     def is_list(self) -> bool:
         """Whether one cell holds several values."""
         return self.kind in LIST_KINDS
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Further headings that spreadsheets use for this column."""
+        return ALIASES.get(self.name, ())
 
 
 @dataclass(frozen=True)

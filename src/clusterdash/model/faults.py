@@ -147,4 +147,142 @@ _IN_A_TABLE = _declared(
     ),
 )  # fmt: skip
 
-FAULT_KINDS: dict[str, FaultKind] = {**_BY_FORM, **_IN_A_TABLE}
+_IN_AN_UPLOAD = _declared(
+    FaultKind(
+        "missing-column",
+        Text("Die Spalte „{column}“ ({name}) fehlt in der Datei.", "The file lacks the column “{column}” ({name})."),
+        Text("Ordnen Sie ihr eine Überschrift zu, oder ergänzen Sie die Spalte.",
+             "Choose a heading for it, or add the column."),
+    ),
+    FaultKind(
+        "repeated-column",
+        Text("Mehrere Überschriften stehen für „{column}“: {value}.",
+             "Several headings stand for “{column}”: {value}."),
+        Text("Ordnen Sie die Spalte nur einer Überschrift zu.", "Choose the column for one heading only."),
+    ),
+    FaultKind(
+        "extra-cells",
+        Text("Die Zeile hat mehr Zellen als es Überschriften gibt: „{value}“.",
+             "The row has more cells than there are headings: “{value}”."),
+        Text("Oft fehlen Anführungszeichen um einen Text mit Trennzeichen; setzen Sie sie, oder löschen Sie die Zelle.",
+             "Often a text with a separator lacks its quotes; add them, or delete the cell."),
+    ),
+    FaultKind(
+        "no-rows",
+        Text("Unter den Überschriften steht keine Zeile.", "There is no row below the headings."),
+        Text("Prüfen Sie, ob das richtige Tabellenblatt und die richtige Kopfzeile gewählt sind.",
+             "Check whether the right sheet and the right header row are chosen."),
+    ),
+    FaultKind(
+        "spreadsheet-error",
+        Text("„{value}“ ist eine Fehlermeldung des Tabellenprogramms.",
+             "“{value}” is an error of the spreadsheet program."),
+        Text("Beheben Sie die Formel in der Tabelle, oder tragen Sie den Wert ein.",
+             "Mend the formula in the spreadsheet, or fill in the value."),
+    ),
+    FaultKind(
+        "ambiguous-date",
+        Text("„{value}“ kann zwei Tage bedeuten: Monat und Tag lassen sich vertauschen.",
+             "“{value}” can mean two days: month and day can be swapped."),
+        Text("Schreiben Sie das Datum als JJJJ-MM-TT.", "Write the date as YYYY-MM-DD."),
+    ),
+    FaultKind(
+        "ambiguous-town",
+        Text("„{value}“ heißen mehrere Gemeinden: {allowed}.",
+             "Several municipalities are called “{value}”: {allowed}."),
+        Text("Tragen Sie den Gemeindeschlüssel der richtigen ein.", "Fill in the key of the right one."),
+    ),
+    FaultKind(
+        "other-town",
+        Text("Der Gemeindeschlüssel {ags} ist der von {town}, als Ort steht aber „{value}“ da.",
+             "The municipality key {ags} is that of {town}, but the town says “{value}”."),
+        Text("Berichtigen Sie Ort oder Schlüssel; ohne Schlüssel wird er zum Ort gesucht.",
+             "Correct the town or the key; without a key it is looked up for the town."),
+    ),
+    FaultKind(
+        "point-elsewhere",
+        Text("Der Punkt {lat}, {lon} liegt nicht in {town}.", "The point {lat}, {lon} does not lie in {town}."),
+        Text("Berichtigen Sie den Punkt, oder lassen Sie beide Zellen leer: dann gilt der Punkt der Gemeinde.",
+             "Correct the point, or leave both cells empty: the municipality’s point is then taken."),
+    ),
+    FaultKind(
+        "email-address",
+        Text("„{value}“ ist eine E-Mail-Adresse; solche werden hier nicht veröffentlicht.",
+             "“{value}” is an e-mail address; none are published here."),
+        Text("Löschen Sie sie. Nennen Sie eine Internetseite mit den Kontaktdaten.",
+             "Delete it. Name a web page with the contact details instead."),
+    ),
+    FaultKind(
+        "telephone-number",
+        Text("„{value}“ ist eine Telefonnummer; solche werden hier nicht veröffentlicht.",
+             "“{value}” is a telephone number; none are published here."),
+        Text("Löschen Sie sie. Nennen Sie eine Internetseite mit den Kontaktdaten.",
+             "Delete it. Name a web page with the contact details instead."),
+    ),
+    FaultKind(
+        "person-name",
+        Text("„{value}“ ist wahrscheinlich der Name einer Person; Personen werden hier nicht genannt.",
+             "“{value}” is probably the name of a person; persons are not named here."),
+        Text("Nennen Sie die Organisation. Ist es keine Person, so bestätigen Sie das.",
+             "Name the organisation. If it is no person, confirm that."),
+    ),
+    FaultKind(
+        "still-referenced",
+        Text("„{value}“ wird gelöscht, aber „{referring}“ nennt es noch ({count} Mal).",
+             "“{value}” is deleted, but “{referring}” still names it ({count} times)."),
+        Text("Behalten Sie die Zeile (Status „beendet“ statt Löschen), oder berichtigen Sie erst die andere Tabelle.",
+             "Keep the row (status “ended” instead of deleting it), or correct the other table first."),
+    ),
+    FaultKind(
+        "conflict",
+        Text("Jemand anders hat diese Zelle inzwischen geändert: von „{before}“ in „{theirs}“; hier steht „{value}“.",
+             "Somebody else changed this cell meanwhile: from “{before}” to “{theirs}”; here it says “{value}”."),
+        Text("Wählen Sie, welcher Wert gelten soll.", "Choose which value shall hold."),
+    ),
+)  # fmt: skip
+
+_WARNINGS = _declared(
+    FaultKind(
+        "tenfold",
+        Text("„{column}“ springt von {before} auf {value}.", "“{column}” jumps from {before} to {value}."),
+        Text("Prüfen Sie die Zahl an ihrer Quelle.", "Check the figure at its source."),
+        is_warning=True,
+    ),
+    FaultKind(
+        "similar-row",
+        Text("„{value}“ ähnelt der veröffentlichten Zeile „{other}“ ({key}).",
+             "“{value}” looks like the published row “{other}” ({key})."),
+        Text("Ist es dieselbe, so geben Sie ihr diese Kennung.", "If they are the same, give it that id."),
+        is_warning=True,
+    ),
+    FaultKind(
+        "old-figure",
+        Text("Die Zahl ist von {value} und damit älter als zwei Jahre.",
+             "The figure is of {value} and so older than two years."),
+        Text("Fragen Sie nach einer neueren.", "Ask for a newer one."),
+        is_warning=True,
+    ),
+    FaultKind(
+        "unknown-town",
+        Text("„{value}“ ist keine Gemeinde in Baden-Württemberg.{near}",
+             "“{value}” is no municipality in Baden-Württemberg.{near}"),
+        Text("Berichtigen Sie den Ort; sonst hat die Zeile keinen Ort auf der Karte.",
+             "Correct the town; otherwise the row has no place on the map."),
+        is_warning=True,
+    ),
+    FaultKind(
+        "deleted-meanwhile",
+        Text("Jemand anders hat „{value}“ inzwischen gelöscht; mit dieser Änderung ist die Zeile wieder da.",
+             "Somebody else deleted “{value}” meanwhile; with this change the row is there again."),
+        Text("Lassen Sie die Zeile aus, wenn die Löschung gelten soll.",
+             "Leave the row out if the deletion shall hold."),
+        is_warning=True,
+    ),
+)  # fmt: skip
+
+FAULT_KINDS: dict[str, FaultKind] = {**_BY_FORM, **_IN_A_TABLE, **_IN_AN_UPLOAD, **_WARNINGS}
+
+
+def is_warning(found: Fault) -> bool:
+    """Whether a fault is only a warning: it does not stop a table from being published."""
+    return FAULT_KINDS[found.code].is_warning

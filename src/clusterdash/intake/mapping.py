@@ -1,0 +1,120 @@
+"""Which heading of a spreadsheet means which column of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from rapidfuzz.fuzz import ratio
+
+from clusterdash.errors import Fault
+from clusterdash.intake.headings import heading_key, known_headings
+from clusterdash.model.columns import Table
+from clusterdash.model.faults import fault
+
+LEAST_LIKENESS = 80
+# What our own exports add to every row; it is no column of a table.
+ADDED_BY_EXPORTS = frozenset({"data_version", "licence"})
+
+
+class Reason(StrEnum):
+    """Why a heading is taken for a column, the strongest first."""
+
+    CHOSEN = "chosen"
+    REMEMBERED = "remembered"
+    KNOWN = "known"
+    LIKE = "like"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Match:
+    """A heading and the column it is taken for, None where it is ignored; `position` is its place in the sheet, from 0.
+
+    `likeness` says how alike heading and label are, from 0 to 100.
+    """
+
+    position: int
+    heading: str
+    column: str | None
+    reason: Reason
+    likeness: int = 100
+
+
+def match_headings(
+    headings: Sequence[str],
+    table: Table,
+    remembered: Mapping[str, str | None] | None = None,
+    chosen: Mapping[str, str | None] | None = None,
+) -> tuple[Match, ...]:
+    """Every heading with its column: chosen by a person, remembered, known by name, label or alias, or merely alike.
+
+    A column is guessed by likeness at most once, for the heading most like it, and never where a surer heading has it.
+    """
+    sure = [
+        _sure(position, heading, table, remembered or {}, chosen or {}) for position, heading in enumerate(headings)
+    ]
+    open_matches = [match for match in sure if match.reason is Reason.NONE and _can_be_guessed(match.heading)]
+    guesses = _guesses(open_matches, table, {match.column for match in sure})
+    return tuple(guesses.get(match.position, match) for match in sure)
+
+
+def mapping_of(matches: Iterable[Match]) -> dict[str, str | None]:
+    """The mapping as it is remembered and told: headings and their columns; empty headings are left out."""
+    return {match.heading: match.column for match in matches if match.heading}
+
+
+def mapping_faults(matches: Sequence[Match], table: Table, header_row: int) -> list[Fault]:
+    """Columns that several headings claim, and columns of the key that none does."""
+    claims: dict[str, list[str]] = {}
+    for match in matches:
+        if match.column:
+            claims.setdefault(match.column, []).append(match.heading)
+    twice = [(column, ", ".join(headings)) for column, headings in claims.items() if len(headings) > 1]
+    key = [column.name for column in table.columns if column.name in table.key and column.required]
+    return [
+        *(fault("repeated-column", table, header_row, column, headings) for column, headings in twice),
+        *(fault("missing-column", table, header_row, name, name=name) for name in key if name not in claims),
+    ]
+
+
+def lacking_columns(matches: Sequence[Match], table: Table, header_row: int) -> list[Fault]:
+    """Columns outside of the key that every new row needs and no heading claims."""
+    given = {match.column for match in matches}
+    needed = [column.name for column in table.columns if column.required and column.name not in table.key]
+    return [fault("missing-column", table, header_row, name, name=name) for name in needed if name not in given]
+
+
+def _sure(
+    position: int,
+    heading: str,
+    table: Table,
+    remembered: Mapping[str, str | None],
+    chosen: Mapping[str, str | None],
+) -> Match:
+    for reason, mapping in ((Reason.CHOSEN, chosen), (Reason.REMEMBERED, remembered)):
+        if heading in mapping and (mapping[heading] is None or mapping[heading] in table.names):
+            return Match(position, heading, mapping[heading], reason)
+    known = known_headings(table).get(heading_key(heading))
+    return Match(position, heading, known, Reason.KNOWN if known else Reason.NONE)
+
+
+def _can_be_guessed(heading: str) -> bool:
+    return bool(heading_key(heading)) and heading not in ADDED_BY_EXPORTS
+
+
+def _guesses(matches: Sequence[Match], table: Table, taken: Iterable[str | None]) -> dict[int, Match]:
+    """The best guesses, by position, the most alike first."""
+    scored = [
+        replace(match, column=column, reason=Reason.LIKE, likeness=round(ratio(heading_key(match.heading), known)))
+        for match in matches
+        for known, column in known_headings(table).items()
+    ]
+    claimed = set(taken)
+    found: dict[int, Match] = {}
+    for guess in sorted(scored, key=lambda guess: -guess.likeness):
+        if guess.likeness >= LEAST_LIKENESS and guess.column not in claimed and guess.position not in found:
+            found[guess.position] = guess
+            claimed.add(guess.column)
+    return found

@@ -1,0 +1,38 @@
+"""Further headings that spreadsheets of chambers and initiatives use for a column, by the column's name.
+
+The names of the columns and their labels in both languages go without saying.
+"""
+
+from __future__ import annotations
+
+ALIASES: dict[str, tuple[str, ...]] = {
+    "id": ("Schlüssel", "Identifier"),
+    "name": ("Bezeichnung", "Cluster", "Clustername", "Initiative", "Netzwerk"),
+    "short_name": ("Kurzbezeichnung", "Abkürzung", "Kürzel", "Acronym"),
+    "kind": ("Typ", "Type"),
+    "sector": ("Hauptbranche", "Technologiefeld", "Main sector"),
+    "fields": ("Weitere Branchen", "Nebenbranchen", "Further sectors"),
+    "sectors": ("Branche", "Sector"),
+    "ags": ("AGS", "Amtlicher Gemeindeschlüssel", "Gemeindekennziffer", "GKZ"),
+    "municipality": ("Gemeinde", "Stadt", "Ort", "Sitz", "Standort", "Town", "City"),
+    "postal_code": ("PLZ", "ZIP", "Postcode"),
+    "lat": ("Breitengrad", "Geografische Breite"),
+    "lon": ("Längengrad", "Geografische Länge", "lng"),
+    "activity_area": ("Tätigkeitsgebiet", "Einzugsgebiet", "Wirkungsraum"),
+    "founded": ("Gründungsjahr", "Gründung", "Year founded", "Foundation year"),
+    "organisation": ("Trägerorganisation", "Trägerschaft", "Organization"),
+    "members": ("Anzahl Mitglieder", "Mitgliederzahl", "Mitglieder Anzahl", "Number of members"),
+    "companies": ("Anzahl Unternehmen", "Mitgliedsunternehmen", "Davon Unternehmen", "Number of companies"),
+    "members_year": ("Stand", "Stand Mitglieder", "Mitglieder Stand", "Jahr der Mitgliederzahl"),
+    "staff": ("Mitarbeitende", "Anzahl Mitarbeitende"),
+    "website": ("Webseite", "Homepage", "Internet", "URL", "Internetadresse"),
+    "source_url": ("Quelle (URL)", "Quellen", "URL der Quelle", "Beleg"),
+    "title": ("Veranstaltung", "Name der Veranstaltung", "Event"),
+    "series": ("Veranstaltungsreihe",),
+    "format": ("Art der Veranstaltung", "Veranstaltungsart", "Type"),
+    "start_date": ("Datum", "Startdatum", "Von", "Anfang", "Date", "Start date"),
+    "end_date": ("Enddatum", "Bis", "End date"),
+    "country": ("Land", "Country code"),
+    "participants": ("Teilnehmer", "Teilnehmerzahl", "Anzahl Teilnehmende", "Besucher"),
+    "initiative_id": ("Kennung", "Cluster"),
+}
