@@ -7,8 +7,6 @@ says which of the two are stale.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,24 +14,17 @@ from typing import Any
 
 from clusterdash.locale import Text
 from clusterdash.model.areas import Level
-from clusterdash.model.columns import ALLOWED, LIST_SEPARATOR, PATTERNS, Column, Kind, Table
+from clusterdash.model.columns import ALLOWED, LIST_SEPARATOR, Column, Kind, Table
 from clusterdash.model.landscape import FILE_NAMES
 from clusterdash.model.licences import BOUNDARIES_CREDIT, BOUNDARIES_URL
 from clusterdash.model.tables import TABLES
+from clusterdash.packaging import PACKAGE, bilingual, file_facts, package_text, table_resource
 from clusterdash.shipped import project_folder
 
 VERSION = "1"
 CREATED = "2026-11-22"
-PACKAGE = "datapackage.json"
 DOCUMENT = "data.md"
 
-ROWS_LICENCES = [
-    {
-        "name": "CC-BY-4.0",
-        "title": "Creative Commons Attribution 4.0 International",
-        "path": "https://creativecommons.org/licenses/by/4.0/",
-    }
-]
 BOUNDARIES_LICENCES = [
     {
         "name": "GeoNutzV",
@@ -42,7 +33,6 @@ BOUNDARIES_LICENCES = [
         "path": "https://www.gesetze-im-internet.de/geonutzv/",
     }
 ]
-ROWS_SOURCES = [{"title": "Public pages, named row by row in the column source_url"}]
 BOUNDARIES_SOURCES = [
     {
         "title": "Bundesamt für Kartographie und Geodäsie (BKG): VG250, as of 1 January 2016; "
@@ -52,14 +42,6 @@ BOUNDARIES_SOURCES = [
 ]
 WATER = Text("Gewässer", "Waters")
 
-# What Table Schema calls each kind. A list stands in one cell between separators, which its arrays do not know.
-TYPES = {
-    Kind.INTEGER: "integer",
-    Kind.NUMBER: "number",
-    Kind.YEAR: "year",
-    Kind.MONTH: "yearmonth",
-    Kind.DATE: "date",
-}
 KIND_HELP = {
     **{kind: allowed.en for kind, allowed in ALLOWED.items()},
     Kind.TEXT: "any text",
@@ -76,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--project", type=Path, default=project_folder(), help="the folder that holds data and docs")
     options = parser.parse_args(arguments)
     data = options.project / "data"
-    wanted = {data / PACKAGE: package_text(data), options.project / "docs" / DOCUMENT: document_text()}
+    wanted = {data / PACKAGE: shipped_package(data), options.project / "docs" / DOCUMENT: document_text()}
     if options.check:
         return tell_stale(path for path, text in wanted.items() if not is_current(path, text))
     for path, text in wanted.items():
@@ -103,22 +85,11 @@ def tell_stale(paths: Iterable[Path]) -> int:
 # The data package
 
 
-def package_text(data: Path) -> str:
+def shipped_package(data: Path) -> str:
     """The content of `datapackage.json` for the files in a folder."""
-    resources = [table_resource(table, data) for table in TABLES.values()]
+    resources = [table_resource(table, (data / f"{name}.csv").read_bytes()) for name, table in TABLES.items()]
     resources += [boundary_resource(name, title, data) for name, title in boundary_titles().items()]
-    package = {
-        "profile": "data-package",
-        "name": "clusterdash-baden-wuerttemberg",
-        "title": "Clusterlandschaft Baden-Württemberg",
-        "title_en": "Cluster landscape of Baden-Württemberg",
-        "version": VERSION,
-        "created": CREATED,
-        "licenses": ROWS_LICENCES,
-        "sources": ROWS_SOURCES,
-        "resources": resources,
-    }
-    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    return package_text(VERSION, CREATED, resources)
 
 
 def boundary_titles() -> dict[str, Text]:
@@ -126,29 +97,14 @@ def boundary_titles() -> dict[str, Text]:
     return {FILE_NAMES[level]: level.plural_text for level in Level} | {"water": WATER}
 
 
-def table_resource(table: Table, data: Path) -> dict[str, Any]:
-    """The resource of one table, its columns described in full."""
-    return {
-        "profile": "tabular-data-resource",
-        "name": table.name,
-        **bilingual("title", table.label),
-        **bilingual("description", table.help),
-        **file_facts(data, f"{table.name}.csv"),
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
-        "schema": schema(table),
-    }
-
-
 def boundary_resource(name: str, title: Text, data: Path) -> dict[str, Any]:
     """The resource of one file of boundaries, with its own licence."""
+    path = f"boundaries/{name}.geojson"
     return {
         "profile": "data-resource",
         "name": name.replace("_", "-"),
         **bilingual("title", title),
-        **file_facts(data, f"boundaries/{name}.geojson"),
+        **file_facts(path, (data / path).read_bytes()),
         "format": "geojson",
         "mediatype": "application/geo+json",
         "encoding": "utf-8",
@@ -156,82 +112,6 @@ def boundary_resource(name: str, title: Text, data: Path) -> dict[str, Any]:
         "attribution": BOUNDARIES_CREDIT,
         "sources": BOUNDARIES_SOURCES,
     }
-
-
-def file_facts(data: Path, path: str) -> dict[str, Any]:
-    """Where a file lies, how large it is and what its checksum is."""
-    content = (data / path).read_bytes()
-    return {"path": path, "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
-
-
-def schema(table: Table) -> dict[str, Any]:
-    """The Table Schema of one table.
-
-    A key that may be unknown in part is no primary key; it stands as a unique key, in which the unknown equals nothing.
-    """
-    whole = all(table[name].required for name in table.key)
-    references = [column for column in table.columns if column.references and not column.is_list]
-    described: dict[str, Any] = {
-        "fields": [described_field(column) for column in table.columns],
-        "missingValues": [""],
-        **({"primaryKey": list(table.key)} if whole else {"uniqueKeys": [list(table.key)]}),
-    }
-    if references:
-        described["foreignKeys"] = [
-            {"fields": column.name, "reference": {"resource": column.references, "fields": "id"}}
-            for column in references
-        ]
-    return described
-
-
-def described_field(column: Column) -> dict[str, Any]:
-    """The Table Schema field of one column; members with `_en` and `unit`, `separator`, `references` are additions."""
-    field: dict[str, Any] = {
-        "name": column.name,
-        "type": TYPES.get(column.kind, "string"),
-        **bilingual("title", column.label),
-        **bilingual("description", column.help),
-    }
-    if column.kind is Kind.URL:
-        field["format"] = "uri"
-    if column.unit:
-        field |= bilingual("unit", column.unit)
-    if column.is_list:
-        field["separator"] = LIST_SEPARATOR
-    if column.references:
-        field["references"] = column.references
-    if column.codes:
-        field["categories"] = [
-            {"value": code, "label": name.de, "label_en": name.en} for code, name in column.codes.items()
-        ]
-    if limits := constraints(column):
-        field["constraints"] = limits
-    return field
-
-
-def constraints(column: Column) -> dict[str, Any]:
-    """What Table Schema checks in a column; patterns match whole cells."""
-    bounds = {"minimum": column.minimum, "maximum": column.maximum}
-    limits: dict[str, Any] = {"required": True} if column.required else {}
-    limits |= {name: int(bound) for name, bound in bounds.items() if bound is not None}
-    if column.kind is Kind.CODE:
-        limits["enum"] = list(column.codes)
-    elif pattern := cell_pattern(column):
-        limits["pattern"] = pattern
-    return limits
-
-
-def cell_pattern(column: Column) -> str | None:
-    """The regular expression of a whole cell, None where any text may stand or the type says it all."""
-    item = "|".join(column.codes) if column.codes else PATTERNS.get(column.kind)
-    if item is None or column.kind in TYPES:
-        return None
-    return rf"({item})(\{LIST_SEPARATOR}({item}))*" if column.is_list else item
-
-
-def bilingual(name: str, text: Text) -> dict[str, str]:
-    """A member in German and its addition in English."""
-    return {name: text.de, f"{name}_en": text.en}
 
 
 # The page of documentation

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from clusterdash.locale import Text
 from clusterdash.model.columns import INTEGER_KINDS, LIST_SEPARATOR, Column, Kind, Table
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.licences import BOUNDARIES_LICENCE, ROWS_LICENCE
-from clusterdash.model.rows import texts_of
+from clusterdash.model.rows import csv_text, texts_of
 from clusterdash.model.selection import Selection
 
 MEDIA_TYPES = {
@@ -111,11 +110,7 @@ def _csv(rows: pd.DataFrame, table: Table, provenance: Provenance) -> bytes:
             texts[column.name] = texts[column.name].map(defused, na_action="ignore").astype("str")
     texts["data_version"] = str(provenance.version)
     texts["licence"] = provenance.licence
-    # Python before 3.13 leaves a cell with a lone carriage return unquoted, and readers take it for the end of the row.
-    returns = any(texts[name].str.contains("\r", regex=False).any() for name in texts)
-    quoting = csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL
-    content: str = texts.to_csv(index=False, lineterminator="\n", quoting=quoting)
-    return content.encode()
+    return csv_text(texts).encode()
 
 
 def _xlsx(rows: pd.DataFrame, table: Table, provenance: Provenance) -> bytes:
@@ -131,7 +126,7 @@ def _xlsx(rows: pd.DataFrame, table: Table, provenance: Provenance) -> bytes:
 def _write_rows(workbook: xlsxwriter.Workbook, rows: pd.DataFrame, table: Table) -> None:
     sheet = workbook.add_worksheet(table.label.de)
     bold, day = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd"})
-    texts = texts_of(rows, table)
+    texts = texts_of(rows, table).reset_index(drop=True)
     for position, column in enumerate(table.columns):
         longest = max(map(len, [column.name, *texts[column.name].dropna()]))
         sheet.set_column(position, position, min(max(longest, NARROWEST_COLUMN), WIDEST_COLUMN) + 2)

@@ -5,12 +5,13 @@ The index of a table of texts is the row as a spreadsheet numbers it: the header
 
 from __future__ import annotations
 
+import csv
 import warnings
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from clusterdash.errors import Fault, UnreadableError
+from clusterdash.errors import Fault, UnreadableError, UsageError
 from clusterdash.locale import Text
 from clusterdash.model.columns import INTEGER_KINDS, LIST_SEPARATOR, PATTERNS, Column, Kind, Table
 from clusterdash.model.faults import fault
@@ -50,6 +51,26 @@ def read_texts(source: Path | IO[bytes], table: Table, name: str = "") -> pd.Dat
             f"{called} has the columns {', '.join(texts.columns)}; expected are {', '.join(table.names)}."
         )
     return numbered(texts)
+
+
+def to_csv(texts: pd.DataFrame, table: Table) -> bytes:
+    """A table of texts as a published UTF-8 CSV file, the same bytes for the same cells: the way back of `read_texts`.
+
+    Raises UsageError where a cell holds NUL.
+    """
+    written = csv_text(texts[list(table.names)])
+    if "\0" in written:
+        raise UsageError(f'The table "{table.name}" holds the character NUL, which no text file can; remove it.')
+    return written.encode()
+
+
+def csv_text(cells: pd.DataFrame) -> str:
+    """Text cells as CSV, below the names of their columns; a missing cell is empty."""
+    written: str = cells.to_csv(index=False, lineterminator="\n")
+    if "\r" in written:
+        # Python before 3.13 leaves a cell with a lone carriage return unquoted, and readers take it for a row's end.
+        written = cells.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    return written
 
 
 def numbered(texts: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,27 @@
+"""Tables of texts as CSV files and back."""
+
+import io
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from clusterdash.model.rows import numbered, read_texts, to_csv
+from clusterdash.model.tables import TABLES
+
+CONTACTS = TABLES["contacts"]
+cells = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1) | st.text(
+    "\r\n\t\",;' ä", min_size=1
+)
+
+
+@given(st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(CONTACTS.names, cells)), max_size=5))
+def test_any_table_of_texts_comes_back_equal_from_its_file(rows: list[dict[str, str]]) -> None:
+    texts = numbered(pd.DataFrame(rows, columns=list(CONTACTS.names), dtype="str"))
+    assert_frame_equal(read_texts(io.BytesIO(to_csv(texts, CONTACTS)), CONTACTS), texts)
+
+
+def test_a_column_that_is_not_declared_is_not_written() -> None:
+    texts = pd.DataFrame([dict.fromkeys(CONTACTS.names)], dtype="str").assign(fax="0")
+    assert b"fax" not in to_csv(texts, CONTACTS)
