@@ -1,0 +1,123 @@
+"""Headings: which row holds them, and which column of a table each one names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, zip_longest
+from statistics import median
+
+from clusterdash.model.columns import Column, Table
+from clusterdash.model.landscape import folded
+
+Rows = Mapping[int, Sequence[str]]
+
+SEARCHED_ROWS = 100  # headings stand in one of the first filled rows
+ENOUGH_KNOWN = 2  # a single known word may stand in any row, for example in a title
+LONGEST_KNOWN_HEADING = 100
+NO_WORD = re.compile(r"[\W_]+")
+TRANSCRIPTIONS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
+
+@dataclass(frozen=True)
+class Header:
+    """The headings of a sheet.
+
+    `row` is the row they stand in, the lower one where two rows make one heading; `known` is how many columns of the
+    table they name.
+    """
+
+    row: int
+    headings: tuple[str, ...]
+    known: int
+
+
+def heading_key(text: str) -> str:
+    """A heading as it is compared: without case, accents, spaces and punctuation."""
+    return NO_WORD.sub("", folded(text))
+
+
+def known_headings(table: Table) -> dict[str, str]:
+    """The columns of a table by the keys of the headings that name them for certain.
+
+    A column's name counts before any label, a label before any alias; umlauts may be written as ae, oe and ue.
+    """
+    found: dict[str, str] = {}
+    for naming in (_names, _labels, _aliases):
+        for column in table.columns:
+            for heading in naming(column):
+                for spelling in (heading, heading.translate(TRANSCRIPTIONS)):
+                    found.setdefault(heading_key(spelling), column.name)
+    return found
+
+
+def header_of(rows: Rows, known: Mapping[str, str], stated: int | None = None) -> Header:
+    """The headings of filled rows, by their row numbers; `known` is as from `known_headings`.
+
+    Where no row names at least two columns, the first one that is filled like most others is taken. `stated` says
+    in which row the headings stand. Raises KeyError where that row is not there, ValueError where there are no rows.
+    """
+    searched = dict(islice(rows.items(), SEARCHED_ROWS)) if stated is None else {stated: rows[stated]}
+    best = max(_headers(searched, rows, known), key=lambda header: header.known)
+    if stated is None and best.known < ENOUGH_KNOWN:
+        return _single(_first_full_row(searched), rows, known)
+    return best
+
+
+def _names(column: Column) -> Iterator[str]:
+    yield column.name
+
+
+def _labels(column: Column) -> Iterator[str]:
+    yield from column.label
+    if column.unit is not None:
+        yield from (f"{label} {unit}" for label, unit in zip(column.label, column.unit, strict=True))
+
+
+def _aliases(column: Column) -> Iterator[str]:
+    yield from column.aliases
+
+
+def _headers(searched: Iterable[int], rows: Rows, known: Mapping[str, str]) -> Iterator[Header]:
+    """Each row alone before any two rows together, so that two must be better than one."""
+    yield from (_single(row, rows, known) for row in searched)
+    yield from (_double(row, rows, known) for row in searched if row - 1 in rows)
+
+
+def _single(row: int, rows: Rows, known: Mapping[str, str]) -> Header:
+    return _header(row, map(_tidy, rows[row]), known)
+
+
+def _double(row: int, rows: Rows, known: Mapping[str, str]) -> Header:
+    """Two rows as one: a heading above stands over every filled cell below it, up to the next heading above."""
+    group, headings = "", list[str]()
+    for above, below in zip_longest(map(_tidy, rows[row - 1]), map(_tidy, rows[row]), fillvalue=""):
+        group = above or group
+        headings.append(_joined(group, below, known, headings) if below else above)
+    return _header(row, headings, known)
+
+
+def _joined(above: str, below: str, known: Mapping[str, str], taken: Sequence[str]) -> str:
+    """Both headings together, or the lower one where only that names a column, and no heading before it is the same."""
+    both = f"{above} {below}".strip()
+    alone = heading_key(both) not in known and heading_key(below) in known and below not in taken
+    return below if alone else both
+
+
+def _header(row: int, headings: Iterable[str], known: Mapping[str, str]) -> Header:
+    named = list(headings)
+    while named and not named[-1]:
+        named.pop()
+    keys = (heading_key(heading) for heading in named if len(heading) <= LONGEST_KNOWN_HEADING)
+    return Header(row, tuple(named), len({known[key] for key in keys if key in known}))
+
+
+def _first_full_row(rows: Rows) -> int:
+    filled = {row: sum(bool(_tidy(cell)) for cell in cells) for row, cells in rows.items()}
+    usual = median(filled.values())
+    return next(row for row, count in filled.items() if count >= usual)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
