@@ -24,11 +24,7 @@ class Outcome(StrEnum):
     FAULTY = "faulty"
 
 
-OUTCOMES: dict[type[ClusterdashError], Outcome] = {
-    RefusedError: Outcome.REFUSED,
-    OutdatedError: Outcome.OUTDATED,
-    FaultyDataError: Outcome.FAULTY,
-}
+NOT_DONE = (RefusedError, OutdatedError, FaultyDataError)
 
 
 @dataclass(frozen=True)
@@ -59,6 +55,17 @@ class AuditEntry:
         """An entry about what a person does, with the table and the file that it is about."""
         entry = cls(moment, person.key, person.name, person.role.value, action, table=table)
         return entry if file is None else replace(entry, file_name=file.name, file_checksum=file.checksum)
+
+
+def outcome_of(error: ClusterdashError) -> Outcome:
+    """What came of an action that ended as one of NOT_DONE."""
+    match error:
+        case RefusedError():
+            return Outcome.REFUSED
+        case OutdatedError():
+            return Outcome.OUTDATED
+        case _:
+            return Outcome.FAULTY
 
 
 def add(connection: Connection, entry: AuditEntry) -> None:

@@ -53,7 +53,7 @@ def checksum_of(content: bytes) -> str:
 def contents_of(tables: Mapping[str, pd.DataFrame]) -> dict[str, Content]:
     """All six tables of texts as they are kept.
 
-    Raises UsageError where a table is missing or holds characters that no text file can.
+    Raises UsageError where a table is missing or a cell holds NUL.
     """
     missing = [name for name in TABLES if name not in tables]
     if missing:
@@ -69,28 +69,20 @@ def checksums(contents: Mapping[str, Content]) -> dict[str, str]:
 def to_csv(texts: pd.DataFrame, table: Table) -> bytes:
     """A table of texts as UTF-8 CSV with the declared columns, the same bytes for the same cells.
 
-    Raises UsageError where a cell holds NUL or half of a character.
+    Raises UsageError where a cell holds NUL.
     """
     written = _written(texts, table, csv.QUOTE_MINIMAL)
     if "\r" in written:
         # Python before 3.13 leaves a cell with a lone carriage return unquoted, and readers take it for a row's end.
         written = _written(texts, table, csv.QUOTE_ALL)
-    try:
-        content = written.encode()
-    except UnicodeEncodeError as error:
-        raise UsageError(_unwritable(table, repr(error.object[error.start : error.end]))) from error
-    if b"\0" in content:
-        raise UsageError(_unwritable(table, "NUL"))
-    return content
+    if "\0" in written:
+        raise UsageError(f'The table "{table.name}" holds the character NUL, which no text file can; remove it.')
+    return written.encode()
 
 
 def _written(texts: pd.DataFrame, table: Table, quoting: int) -> str:
     written: str = texts.to_csv(columns=list(table.names), index=False, lineterminator="\n", quoting=quoting)
     return written
-
-
-def _unwritable(table: Table, character: str) -> str:
-    return f'The table "{table.name}" holds the character {character}, which no text file can; remove it.'
 
 
 def from_csv(content: bytes | None, table: Table) -> pd.DataFrame:

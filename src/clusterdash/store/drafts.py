@@ -41,7 +41,7 @@ def save(connection: Connection, person: str, draft: Draft, now: dt.datetime) ->
     another window meanwhile.
     """
     saved = replace(draft, revision=draft.revision + 1, changed=now)
-    if _write(connection, person, saved) == 0:
+    if not _write(connection, person, saved):
         raise UsageError(
             f'Your draft of "{draft.table}" was changed in another window meanwhile; nothing was saved. '
             "Load it anew to go on from there."
@@ -50,8 +50,8 @@ def save(connection: Connection, person: str, draft: Draft, now: dt.datetime) ->
     return saved
 
 
-def _write(connection: Connection, person: str, draft: Draft) -> int:
-    """Write all but the file; the number of rows that were of the revision before."""
+def _write(connection: Connection, person: str, draft: Draft) -> bool:
+    """Write all but the file, if the draft in the database is of the revision before; whether it is."""
     row = {
         "revision": draft.revision,
         "base": draft.base,
@@ -62,10 +62,10 @@ def _write(connection: Connection, person: str, draft: Draft) -> int:
     }
     table = schema.drafts
     if draft.revision == 1:
-        new = insert(connection, table).values(person=person, table=draft.table, **row)
-        return connection.execute(new.on_conflict_do_nothing()).rowcount
+        new = insert(connection, table).values(person=person, table=draft.table, **row).on_conflict_do_nothing()
+        return connection.execute(new.returning(table.c.revision)).first() is not None
     before = and_(_of(table, person, draft.table), table.c.revision == draft.revision - 1)
-    return connection.execute(table.update().where(before).values(row)).rowcount
+    return connection.execute(table.update().where(before).values(row).returning(table.c.revision)).first() is not None
 
 
 def _write_file(connection: Connection, person: str, draft: Draft) -> None:

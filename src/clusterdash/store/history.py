@@ -34,11 +34,12 @@ def version(connection: Connection, number: int) -> Version:
 
     Raises UsageError, naming what there is, where there is none.
     """
-    row = connection.execute(_versions().where(schema.versions.c.number == number)).one_or_none()
-    if row is None:
-        last = newest(connection)
-        raise UsageError(NO_VERSION if last is None else f"There is no version {number}; allowed: 1 to {last.number}.")
-    return Version(*row)
+    last = newest(connection)
+    if last is None:
+        raise UsageError(NO_VERSION)
+    if not 1 <= number <= last.number:
+        raise UsageError(f"There is no version {number}; allowed: 1 to {last.number}.")
+    return Version(*connection.execute(_versions().where(schema.versions.c.number == number)).one())
 
 
 def versions(connection: Connection) -> list[Version]:
@@ -83,6 +84,8 @@ def append(connection: Connection, added: Version, contents: Mapping[str, Conten
     Raises OutdatedError where the parent is not the newest version any more, UsageError where nothing would change.
     """
     last = newest(connection)
+    if last is None and added.parent is not None:
+        raise UsageError(NO_VERSION)
     if last is not None and last.number != added.parent:
         raise OutdatedError(added.parent or 0, last.number)
     if last is not None and last.checksum == added.checksum:

@@ -17,7 +17,7 @@ from clusterdash.model.landscape import Landscape, read_version
 from clusterdash.model.rows import read_texts
 from clusterdash.model.tables import TABLES
 from clusterdash.store import audit, backup, drafts, history, mappings, sessions
-from clusterdash.store.audit import OUTCOMES, AuditEntry, Outcome
+from clusterdash.store.audit import NOT_DONE, AuditEntry, Outcome, outcome_of
 from clusterdash.store.contents import Content, checksums, contents_of, from_csv
 from clusterdash.store.database import Database
 from clusterdash.store.drafts import Draft
@@ -31,6 +31,7 @@ LONGEST_NOTE, LONGEST_AUTHOR = 2000, 200
 
 
 Texts = Mapping[str, pd.DataFrame]
+Contents = Mapping[str, Content]
 
 
 class Store:
@@ -138,8 +139,9 @@ class Store:
         empty or too long.
         """
         with self._door(person, Action.PUBLISH, now, table, file) as entry:
-            version = _version(base, person.name if author is None else author, now, note)
-            return self._append(entry, version, tables, draft)
+            contents = self._checked(tables)
+            version = _version(base, person.name if author is None else author, now, note, contents)
+            return self._append(entry, version, contents, draft)
 
     def roll_back(
         self, person: Person, number: int, *, note: str, now: dt.datetime, author: str | None = None
@@ -149,13 +151,11 @@ class Store:
         Raises what `publish` raises, and UsageError where there is no such version.
         """
         with self._door(person, Action.ROLL_BACK, now) as entry:
-            base = self.newest().number
-            version = _version(base, person.name if author is None else author, now, note)
-            return self._append(entry, replace(version, restores=number), self.tables(number))
+            contents, base = self._checked(self.tables(number)), self.newest().number
+            version = _version(base, person.name if author is None else author, now, note, contents)
+            return self._append(entry, replace(version, restores=number), contents)
 
-    def _append(self, entry: AuditEntry, version: Version, tables: Texts, draft: Draft | None = None) -> Version:
-        contents = self._checked(tables)
-        version = replace(version, checksum=history.checksum_of(checksums(contents)))
+    def _append(self, entry: AuditEntry, version: Version, contents: Contents, draft: Draft | None = None) -> Version:
         with self._writing(alone=True) as connection:
             history.append(connection, version, contents)
             if draft is not None:
@@ -163,7 +163,7 @@ class Store:
             audit.add(connection, replace(entry, version=version.number))
         return version
 
-    def _checked(self, tables: Texts) -> dict[str, Content]:
+    def _checked(self, tables: Texts) -> Contents:
         """The contents of tables; raises FaultyDataError with every fault unless what is kept makes a landscape."""
         contents = contents_of(tables)
         kept = {name: from_csv(content.unpacked(), TABLES[name]) for name, content in contents.items()}
@@ -291,15 +291,16 @@ class Store:
             if person.began is not None and self.session_ended(person.key, person.began):
                 raise RefusedError(SESSION_ENDED)
             yield entry
-        except tuple(OUTCOMES) as error:
+        except NOT_DONE as error:
             with self._writing() as connection:
-                audit.add(connection, replace(entry, outcome=OUTCOMES[type(error)], reason=str(error)))
+                audit.add(connection, replace(entry, outcome=outcome_of(error), reason=str(error)))
             raise
 
 
-def _version(base: int, author: str, now: dt.datetime, note: str) -> Version:
+def _version(base: int, author: str, now: dt.datetime, note: str, contents: Contents) -> Version:
     signed, noted = _said("author", author, LONGEST_AUTHOR), _said("note", note, LONGEST_NOTE)
-    return Version(base + 1, base, signed, now.astimezone(dt.UTC), noted, checksum="")
+    checksum = history.checksum_of(checksums(contents))
+    return Version(base + 1, base, signed, now.astimezone(dt.UTC), noted, checksum)
 
 
 def _said(what: str, text: str, longest: int) -> str:
