@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from clusterdash.errors import StoreError, UsageError
-from clusterdash.model.rows import read_texts
+from clusterdash.model.rows import read_texts, to_csv
 from clusterdash.model.tables import TABLES
-from clusterdash.store.contents import Content, contents_of, from_csv, to_csv
+from clusterdash.store.contents import Content, contents_of, from_csv
 from tests.store.landscapes import frame, landscape
 
 DATA = Path(__file__).parents[2] / "data"
@@ -35,12 +35,6 @@ def test_a_table_that_came_back_is_kept_as_the_same_bytes(texts: pd.DataFrame) -
     assert to_csv(from_csv(content, CONTACTS), CONTACTS) == content
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_a_shipped_file_is_kept_byte_for_byte(name: str) -> None:
-    table, path = TABLES[name], DATA / f"{name}.csv"
-    assert to_csv(read_texts(path, table), table) == path.read_bytes()
-
-
 def test_a_content_is_named_by_the_checksum_that_the_shipped_package_states() -> None:
     stated = {part["name"]: part["hash"] for part in json.loads((DATA / "datapackage.json").read_text())["resources"]}
     texts = {name: read_texts(DATA / f"{name}.csv", table) for name, table in TABLES.items()}
@@ -63,11 +57,6 @@ def test_a_column_that_is_not_declared_any_more_is_left_out() -> None:
 
 def test_a_table_that_was_declared_since_is_empty() -> None:
     assert_frame_equal(from_csv(None, CONTACTS), frame("contacts", []))
-
-
-def test_nul_which_no_text_file_can_hold_is_refused() -> None:
-    with pytest.raises(UsageError, match='The table "contacts" holds the character NUL'):
-        to_csv(frame("contacts", [{"organisation": "a\0b"}]), CONTACTS)
 
 
 def test_tables_that_are_not_all_there_are_refused() -> None:

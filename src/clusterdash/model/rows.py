@@ -35,15 +35,7 @@ def read_texts(source: Path | IO[bytes], table: Table, name: str = "") -> pd.Dat
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)  # a row with more cells than the header
-            texts = pd.read_csv(
-                source,
-                dtype="str",
-                keep_default_na=False,
-                na_values=[""],
-                encoding="utf-8",
-                index_col=False,
-                skip_blank_lines=False,
-            )
+            texts = csv_cells(source)
     except (OSError, ValueError, pd.errors.ParserWarning) as error:
         raise UnreadableError(f"{called} cannot be read: {error}. Expected is a UTF-8 CSV file.") from error
     if tuple(texts.columns) != table.names:
@@ -71,6 +63,19 @@ def csv_text(cells: pd.DataFrame) -> str:
         # Python before 3.13 leaves a cell with a lone carriage return unquoted, and readers take it for a row's end.
         written = cells.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_ALL)
     return written
+
+
+def csv_cells(source: Path | IO[bytes]) -> pd.DataFrame:
+    """The cells of a UTF-8 CSV file as text, an empty one missing: the way back of `csv_text`."""
+    return pd.read_csv(
+        source,
+        dtype="str",
+        keep_default_na=False,
+        na_values=[""],
+        encoding="utf-8",
+        index_col=False,
+        skip_blank_lines=False,
+    )
 
 
 def numbered(texts: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import zlib
 from collections.abc import Mapping
@@ -13,7 +12,7 @@ import pandas as pd
 
 from clusterdash.errors import StoreError, UsageError
 from clusterdash.model.columns import Table
-from clusterdash.model.rows import numbered
+from clusterdash.model.rows import csv_cells, numbered, to_csv
 from clusterdash.model.tables import TABLES
 
 DAMAGED = "The store's data are damaged: {what} is not what was published. Restore a backup to a new store."
@@ -66,40 +65,12 @@ def checksums(contents: Mapping[str, Content]) -> dict[str, str]:
     return {name: content.checksum for name, content in contents.items()}
 
 
-def to_csv(texts: pd.DataFrame, table: Table) -> bytes:
-    """A table of texts as UTF-8 CSV with the declared columns, the same bytes for the same cells.
-
-    Raises UsageError where a cell holds NUL.
-    """
-    written = _written(texts, table, csv.QUOTE_MINIMAL)
-    if "\r" in written:
-        # Python before 3.13 leaves a cell with a lone carriage return unquoted, and readers take it for a row's end.
-        written = _written(texts, table, csv.QUOTE_ALL)
-    if "\0" in written:
-        raise UsageError(f'The table "{table.name}" holds the character NUL, which no text file can; remove it.')
-    return written.encode()
-
-
-def _written(texts: pd.DataFrame, table: Table, quoting: int) -> str:
-    written: str = texts.to_csv(columns=list(table.names), index=False, lineterminator="\n", quoting=quoting)
-    return written
-
-
 def from_csv(content: bytes | None, table: Table) -> pd.DataFrame:
-    """The way back of `to_csv`, as `clusterdash.model.rows.read_texts` gives it.
+    """A table of texts from the bytes it is kept as, as `clusterdash.model.rows.read_texts` gives it.
 
     A table (None) or a column that is declared since then has no rows or no cells; a column that is not declared any
     more is left out.
     """
     if content is None:
         return numbered(pd.DataFrame(columns=list(table.names), dtype="str"))
-    texts = pd.read_csv(
-        BytesIO(content),
-        dtype="str",
-        keep_default_na=False,
-        na_values=[""],
-        encoding="utf-8",
-        index_col=False,
-        skip_blank_lines=False,
-    )
-    return numbered(texts.reindex(columns=list(table.names)).astype("str"))
+    return numbered(csv_cells(BytesIO(content)).reindex(columns=list(table.names)).astype("str"))
