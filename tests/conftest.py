@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,16 @@ settings.register_profile(
 settings.load_profile("quick")
 
 Rows = dict[str, list[dict[str, str]]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home for what the program keeps, so that no test reads or spoils anybody's data."""
+    with pytest.MonkeyPatch.context() as patch:
+        home = tmp_path_factory.mktemp("home")
+        patch.setenv("CLUSTERDASH_HOME", str(home))
+        patch.delenv("CLUSTERDASH_DATABASE_URL", raising=False)
+        yield home
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,14 @@ MEDIA_TYPES = {
     "json": "application/json",
 }
 FORMATS = tuple(MEDIA_TYPES)
+FILE_STEMS = {
+    "initiatives": "initiativen",
+    "labels": "label",
+    "events": "veranstaltungen",
+    "areas": "gebiete",
+    "contacts": "regionale-stellen",
+    "topics": "themen",
+}
 
 LANDSCAPE_NAME = Text("Clusterlandschaft Baden-Württemberg", "Cluster landscape of Baden-Württemberg")
 SOURCES_SHEET = "Quellen"

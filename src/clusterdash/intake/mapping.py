@@ -10,12 +10,13 @@ from rapidfuzz.fuzz import ratio
 
 from clusterdash.errors import Fault
 from clusterdash.intake.headings import heading_key, known_headings
+from clusterdash.intake.sheets import VERSION_HEADING
 from clusterdash.model.columns import Table
 from clusterdash.model.faults import fault
 
 LEAST_LIKENESS = 80
 # What our own exports add to every row; it is no column of a table.
-ADDED_BY_EXPORTS = frozenset({"data_version", "licence"})
+ADDED_BY_EXPORTS = frozenset({VERSION_HEADING, "licence"})
 
 
 class Reason(StrEnum):

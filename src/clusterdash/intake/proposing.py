@@ -56,14 +56,15 @@ class Upload:
 class Proposal:
     """What an upload would publish, and everything that a person should know before.
 
-    `rows` are its rows as texts, repaired; the index is the row as a spreadsheet numbers it. `tables` are all tables as
-    they would be published on top of version `base`.
+    `rows` are its rows as texts, repaired; the index is the row as a spreadsheet numbers it. `keys` are their keys.
+    `tables` are all tables as they would be published on top of version `base`.
     """
 
     upload: Upload
     base: int
     matches: tuple[Match, ...]
     rows: pd.DataFrame
+    keys: pd.Series
     repairs: tuple[Repair, ...]
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
@@ -114,6 +115,7 @@ def propose(upload: Upload, newest: Published, base: Published | None = None, *,
         newest.number,
         matches,
         done.rows,
+        sides.keys.loc[done.rows.index],
         repairs=tuple(sorted([*repairs, *done.repairs], key=lambda repair: repair.row)),
         faults=_in_order((found for found in faults if not is_warning(found)), table),
         warnings=_in_order((found for found in faults if is_warning(found)), table),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+VERSION_HEADING = "data_version"
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -28,3 +30,11 @@ class Sheet:
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
     extra: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def version(self) -> int | None:
+        """The version of the data that the rows say they are of, as our own exports do; None where they do not."""
+        if VERSION_HEADING not in self.headings:
+            return None
+        stated = self.cells[self.headings.index(VERSION_HEADING)].dropna().unique()
+        return int(stated[0]) if len(stated) == 1 and stated[0].isdecimal() else None

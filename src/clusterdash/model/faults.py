@@ -82,8 +82,8 @@ _IN_A_TABLE = _declared(
         "unknown-code",
         Text("„{value}“ ist in „{column}“ nicht erlaubt. Erlaubt: {allowed}.",
              "“{value}” is not allowed in “{column}”. Allowed: {allowed}."),
-        Text("Wählen Sie einen der erlaubten Werte; auch seine Bezeichnung wird verstanden.",
-             "Choose one of the allowed values; its name is understood as well."),
+        Text("Wählen Sie einen der erlaubten Werte; sein Name wird so gut verstanden wie sein Code.",
+             "Choose one of the allowed values; its name is understood as well as its code."),
     ),
     FaultKind(
         "out-of-bounds",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from clusterdash.errors import Fault, UnreadableError, UsageError
+from clusterdash.errors import SHOWN_EXAMPLES, Fault, UnreadableError, UsageError
 from clusterdash.locale import Text
 from clusterdash.model.columns import INTEGER_KINDS, LIST_SEPARATOR, PATTERNS, Column, Kind, Table
 from clusterdash.model.faults import fault
@@ -144,9 +144,11 @@ def _form_faults(values: pd.Series, table: Table, column: Column) -> Iterator[Fa
 
 
 def _codes_text(column: Column) -> Text:
-    """The allowed codes with their names, in both languages."""
-    return Text(*(", ".join(f"{code} ({name})" if name != code else code for code, name in zip(
-        column.codes, names, strict=True)) for names in zip(*column.codes.values(), strict=True)))  # fmt: skip
+    """The names of the allowed codes in both languages, at most ten of them."""
+    names = list(column.codes.values())
+    shown, more = names[:SHOWN_EXAMPLES], len(names) - SHOWN_EXAMPLES
+    german, english = (", ".join(each) for each in zip(*shown, strict=True))
+    return Text(f"{german} … und {more} weitere", f"{english} … and {more} more") if more > 0 else Text(german, english)
 
 
 def _bound_faults(values: pd.Series, table: Table, column: Column) -> Iterator[Fault]:

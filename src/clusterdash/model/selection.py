@@ -19,7 +19,7 @@ from clusterdash.model.columns import PATTERNS, Kind
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import ACTIVITIES, CELLS, DEFAULT_PERIOD_YEARS, MEASURES, Period
 from clusterdash.model.sectors import SECTORS
-from clusterdash.model.tables import FORMATS, KINDS, LABELS, MANAGEMENTS, STATUSES
+from clusterdash.model.tables import FORMATS, KINDS, LABELS, MANAGEMENTS, STATUSES, TABLES
 
 REACHES = {"seat": Text("Sitz", "Seat"), "activity": Text("Wirkungsgebiet", "Activity area")}
 DEFAULT_LEVEL = Level.DISTRICT.value
@@ -28,11 +28,13 @@ DEFAULT_ROWS = Level.PLANNING_REGION.value
 DEFAULT_CELLS = "initiatives"
 ROWS = (Level.GOVERNMENT_REGION.value, Level.PLANNING_REGION.value, Level.DISTRICT.value)
 VIEWS = ("cards", "timeline")
+STEPS = ("file", "mapping", "rows", "faults", "changes", "map", "publish")
 MOST_COMPARED = 5
 LONGEST_TEXT = 200
 _MEMBERS = re.compile(r"(\d{0,7})-(\d{0,7})")
 _SORT = re.compile(r"-?[a-z0-9_]{1,40}")
 _MONTH = re.compile(PATTERNS[Kind.MONTH])
+_NUMBER = re.compile(r"[1-9]\d{0,8}")
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Selection:
     `members_unknown` lets rows without a member figure pass a restriction of `members_min` and `members_max`.
     `series`, `format` and `country` restrict events. What follows `country` only says how something is shown: the open
     event, the initiatives compared with `id`, the shape of a list, the month of the calendar, the level and the number
-    of the matrix, the column that sorts (a hyphen in front: downwards).
+    of the matrix, the column that sorts (a hyphen in front: downwards), the version of the data that everything is of
+    (None for the newest), the version that it is compared with, and the table and step of a draft.
     """
 
     area: tuple[str, ...] = ()
@@ -74,6 +77,10 @@ class Selection:
     rows: str = DEFAULT_ROWS
     cells: str = DEFAULT_CELLS
     sort: str = ""
+    at: str | None = None
+    since: str | None = None
+    table: str | None = None
+    step: str | None = None
 
     def __post_init__(self) -> None:
         """Bring what is equal into the one equal form."""
@@ -122,7 +129,8 @@ class Selection:
 
 
 # What says how things are shown and chooses no row.
-SHOWN_ONLY = ("level", "measure", "lang", "id", "event", "compare", "view", "month", "rows", "cells", "sort")
+SHOWN_ONLY = ("level", "measure", "lang", "id", "event", "compare", "view", "month", "rows", "cells", "sort", "at",
+              "since", "table", "step")  # fmt: skip
 EVERYTHING = Selection()
 
 
@@ -292,6 +300,12 @@ def _read_event(values: Sequence[str], landscape: Landscape) -> tuple[dict[str, 
     return {"event": known[0] if known else None}, [value for value in values if value not in known[:1]]
 
 
+def _read_version(values: Sequence[str], landscape: Landscape) -> tuple[dict[str, Any], list[str]]:
+    """The version asked for, which is understood where the landscape is of that version."""
+    known = [value for value in values if value == str(landscape.version)]
+    return {"at": known[0] if known else None}, [value for value in values if value not in known[:1]]
+
+
 def _matching(name: str, help_: Text, pattern: re.Pattern[str], allowed: str) -> Parameter:
     """A parameter whose value has a form; the first one counts."""
 
@@ -393,5 +407,20 @@ PARAMETERS: tuple[Parameter, ...] = (
         _SORT,
         "[-]COLUMN",
     ),
+    Parameter(
+        "at",
+        Text("Nummer der Version, von der alle Daten sind.", "Number of the version that all data are of."),
+        ("VERSION",),
+        _read_version,
+        lambda selection: [selection.at] if selection.at else [],
+    ),
+    _matching(
+        "since",
+        Text("Nummer der Version, mit der verglichen wird.", "Number of the version that it is compared with."),
+        _NUMBER,
+        "VERSION",
+    ),
+    _choice("table", Text("Tabelle eines Entwurfs.", "Table of a draft."), TABLES, None),
+    _choice("step", Text("Schritt eines Entwurfs.", "Step of a draft."), STEPS, None),
 )
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}

@@ -19,13 +19,17 @@ PATHS = {
     "initiatives": "initiatives",
     "events": "events",
     "topics": "topics",
+    "data": "data",
     "about": "about",
 }
 # What belongs to one page only and stays behind when a reader goes on; filters of events alone stay on their page.
-LEFT_BEHIND = ("id", "event", "compare", "view", "month", "sort")
+LEFT_BEHIND = ("id", "event", "compare", "view", "month", "sort", "since", "table", "step")
 OF_EVENTS_ONLY = ("series", "format", "country")
 # Parameters named as their attribute, whose values stand in the address as they are.
-PLAIN = frozenset({"area", "sector", "kind", "label", "activity", "id", "event", "compare", "view", "month", "sort"})
+PLAIN = frozenset(
+    {"area", "sector", "kind", "label", "activity", "id", "event", "compare", "view", "month", "sort", "at", "since",
+     "table", "step"}
+)  # fmt: skip
 
 
 _ORDER = tuple(parameter.name for parameter in PARAMETERS)
@@ -60,6 +64,15 @@ class Links:
         without = {name: getattr(EVERYTHING, name) for name in left}
         return address_of(page, replace(self.selection, **(without | changes)))
 
+    def version(self, number: int | None) -> str:
+        """The landscape with the data of another version; the newest for None."""
+        return self.page("landscape", at=None if number is None else str(number))
+
+    @property
+    def _bare(self) -> Selection:
+        """Nothing but the reader's language and the version of the data."""
+        return replace(EVERYTHING, lang=self.selection.lang, at=self.selection.at)
+
     @cached_property
     def _pairs(self) -> dict[str, tuple[str, ...]]:
         """The values of the selection's parameters by name."""
@@ -91,7 +104,7 @@ class Links:
 
     def series(self, key: str) -> str:
         """The page of a series of events, whatever else is chosen and in all years that it ran."""
-        return address_of("events", replace(EVERYTHING, lang=self.selection.lang, series=(key,)))
+        return address_of("events", replace(self._bare, series=(key,)))
 
     def events_of(self, key: str) -> str:
         """The events of the period that name an initiative, wherever they are and whatever else is chosen.
@@ -99,9 +112,7 @@ class Links:
         The initiative itself need not fit the filters: similar ones lead from one profile to another.
         """
         own = self.selection
-        return address_of(
-            "events", replace(EVERYTHING, lang=own.lang, id=key, from_date=own.from_date, to_date=own.to_date)
-        )
+        return address_of("events", replace(self._bare, id=key, from_date=own.from_date, to_date=own.to_date))
 
     def event(self, key: str) -> str:
         """The page of one event."""
@@ -109,12 +120,13 @@ class Links:
 
     def events_calendar(self) -> str:
         """The events of the selection as an iCalendar file."""
-        query = replace(self.selection.bare, id=self.selection.id, lang=self.selection.lang).to_query()
+        own = self.selection
+        query = replace(own.bare, id=own.id, lang=own.lang, at=own.at).to_query()
         return f"api/events.ics?{query}" if query else "api/events.ics"
 
     def event_calendar(self, key: str) -> str:
         """One event as an iCalendar file."""
-        query = replace(EVERYTHING, lang=self.selection.lang).to_query()
+        query = self._bare.to_query()
         return f"api/events/{key}.ics?{query}" if query else f"api/events/{key}.ics"
 
 

@@ -9,6 +9,12 @@ import streamlit as st
 
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.selection import Ignored, Selection, read_query, without_default_dates
+from clusterdash.web import shared
+
+
+def landscape_asked() -> Landscape:
+    """The landscape of the version that the address asks for."""
+    return shared.landscape(shared.version_asked(st.query_params.get("at")).number)
 
 
 def read(landscape: Landscape) -> tuple[Selection, tuple[Ignored, ...]]:

@@ -1,4 +1,4 @@
-"""Addresses of the server that give data and no page: events as iCalendar files."""
+"""Addresses of the server that give data and no page: events as iCalendar files, versions, the newest version."""
 
 from __future__ import annotations
 
@@ -6,40 +6,56 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from clusterdash.analysis.choosing import choose_rows
 from clusterdash.analysis.scheduling import with_all_years
-from clusterdash.calendars import MEDIA_TYPE, calendar_of
+from clusterdash.calendars import MEDIA_TYPE as CALENDAR_MEDIA_TYPE
+from clusterdash.calendars import calendar_of
+from clusterdash.errors import UsageError
+from clusterdash.exporting import FILE_STEMS, MEDIA_TYPES
+from clusterdash.intake.templates import TEMPLATE_FORMATS, template
 from clusterdash.locale import LANGUAGES, Language, language
 from clusterdash.model.selection import Selection, read_query
+from clusterdash.model.tables import TABLES
+from clusterdash.packaging import MEDIA_TYPE as PACKAGE_MEDIA_TYPE
+from clusterdash.packaging import package_zip
 from clusterdash.views.links import address_of
-from clusterdash.web.shared import landscape, settings
+from clusterdash.web.shared import day_of, landscape, newest_told, settings, store, version_asked
 
 if TYPE_CHECKING:
     import pandas as pd
     from starlette.requests import Request
     from starlette.routing import BaseRoute
 
+    from clusterdash.model.landscape import Landscape
+
 SELECTION_FILE = "clusterdash-veranstaltungen.ics"
 
 
 def routes() -> list[BaseRoute]:
     """The routes of the application; their functions are no coroutines, so that nobody waits for them."""
-    return [Route("/api/events.ics", events_calendar), Route("/api/events/{key}.ics", event_calendar)]
+    return [
+        Route("/api/events.ics", events_calendar),
+        Route("/api/events/{key}.ics", event_calendar),
+        Route("/api/version", newest_version),
+        Route("/api/versions/{number:int}.zip", version_zip),
+        Route("/api/templates/{table}.{kind}", template_file),
+    ]
 
 
 def events_calendar(request: Request) -> Response:
     """The events that a page with this query string shows, as iCalendar."""
-    land = landscape()
+    land = _landscape(request)
     selection, _ = read_query(request.url.query, land)
-    return _calendar(choose_rows(land, with_all_years(selection, land), "events"), "", SELECTION_FILE, request)
+    rows = choose_rows(land, with_all_years(selection, land), "events")
+    return _calendar(rows, land, "", SELECTION_FILE, request)
 
 
 def event_calendar(request: Request) -> Response:
     """One event as iCalendar; 404 with a sentence where there is none of this id."""
-    land, key = landscape(), request.path_params["key"]
+    land, key = _landscape(request), request.path_params["key"]
     if not land.is_event(key):
         spoken = _spoken(request)
         return PlainTextResponse(
@@ -47,18 +63,50 @@ def event_calendar(request: Request) -> Response:
             HTTPStatus.NOT_FOUND,
         )
     rows = land.events[land.events["id"] == key]
-    return _calendar(rows, str(rows["title"].iloc[0]), f"clusterdash-{key}.ics", request)
+    return _calendar(rows, land, str(rows["title"].iloc[0]), f"clusterdash-{key}.ics", request)
 
 
-def _calendar(rows: pd.DataFrame, title: str, file_name: str, request: Request) -> Response:
+def newest_version(_: Request) -> Response:
+    """The number of the newest version; open pages ask for it, to tell their readers of newer data."""
+    return JSONResponse({"version": newest_told().number}, headers={"cache-control": "no-store"})
+
+
+def version_zip(request: Request) -> Response:
+    """All tables of a version with their description and licence; 404 with a sentence where there is none."""
+    try:
+        version = store().version(request.path_params["number"])
+    except (UsageError, OverflowError):
+        told = _spoken(request).say("There is no version of this number. All versions stand on the page “Data”.")
+        return PlainTextResponse(told, HTTPStatus.NOT_FOUND)
+    content = package_zip(store().tables(version.number), version.number, day_of(version))
+    return _file(content, PACKAGE_MEDIA_TYPE, f"clusterdash-version-{version.number}.zip")
+
+
+def template_file(request: Request) -> Response:
+    """An empty template of a table as CSV or XLSX; 404 with a sentence where there is none."""
+    table, kind = TABLES.get(request.path_params["table"]), request.path_params["kind"]
+    if table is None or kind not in TEMPLATE_FORMATS:
+        told = _spoken(request).say("There is no such template. All templates stand on the page “Data”.")
+        return PlainTextResponse(told, HTTPStatus.NOT_FOUND)
+    content = template(table, kind, _spoken(request))
+    return _file(content, MEDIA_TYPES[kind], f"clusterdash-{FILE_STEMS[table.name]}-template.{kind}")
+
+
+def _file(content: bytes | str, media_type: str, name: str) -> Response:
+    headers = {"content-type": media_type, "content-disposition": f'attachment; filename="{name}"'}
+    return Response(content, headers=headers)
+
+
+def _landscape(request: Request) -> Landscape:
+    return landscape(version_asked(request.query_params.get("at")).number)
+
+
+def _calendar(rows: pd.DataFrame, land: Landscape, title: str, file_name: str, request: Request) -> Response:
     spoken = _spoken(request)
     name = title or spoken.say("Events of the cluster landscape of Baden-Württemberg")
     address = partial(_page_of, str(request.url).partition("?")[0].rpartition("api/events")[0], spoken.code)
-    content = calendar_of(rows, name, landscape().published, spoken, address)
-    return Response(
-        content,
-        headers={"content-type": MEDIA_TYPE, "content-disposition": f'attachment; filename="{file_name}"'},
-    )
+    content = calendar_of(rows, name, land.published, spoken, address)
+    return _file(content, CALENDAR_MEDIA_TYPE, file_name)
 
 
 def _page_of(base: str, code: str, key: str) -> str:

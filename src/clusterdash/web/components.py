@@ -22,6 +22,7 @@ def _source(name: str) -> str:
 
 _voice = st.components.v2.component("clusterdash_voice", js=_source("voice.js"), isolate_styles=False)
 _panel = st.components.v2.component("clusterdash_panel", js=_source("panel.js"), isolate_styles=False)
+_news = st.components.v2.component("clusterdash_news", js=_source("news.js"), isolate_styles=False)
 _rows = st.components.v2.component("clusterdash_rows", js=_source("rows.js"), isolate_styles=False)
 
 
@@ -40,6 +41,14 @@ def voice(headline: str, sentence: str, *, language: str, title: str, opened: st
         "place": place,
     }
     _voice(key="voice", data=data)
+
+
+def news(version: int, text: str, button: str) -> None:
+    """Tell the reader of an open page when a newer version than this one is there.
+
+    `text` is the sentence, with `{number}` for the version; the button beside it runs the page anew.
+    """
+    _news(key="news", data={"version": version, "text": text, "button": button}, on_show_change=_nothing)
 
 
 def panel(key: str, *, title: str, sentence: str, figure: go.Figure | None, twin: Twin | None,

@@ -23,7 +23,7 @@ from clusterdash.model.tables import KINDS, LABELS, MANAGEMENTS, SECTOR_NAMES, S
 from clusterdash.views.sentences import chips
 from clusterdash.web import address
 from clusterdash.web.reading import Reading
-from clusterdash.web.shared import choice, landscape
+from clusterdash.web.shared import choice
 
 INDENT = "    "  # plain spaces: kept in the list by our style sheet, folded away in the chips
 SEPARATOR = " · "
@@ -55,7 +55,7 @@ def show_in_widgets(selection: Selection, land: Landscape) -> None:
 
 def widget_changed() -> None:
     """Write what the widgets say into the address; the callback of every filter."""
-    land = landscape()
+    land = address.landscape_asked()
     selection, _ = address.read(land)
     values = {attribute: st.session_state[key] for key, attribute in WIDGETS.items() if key in st.session_state}
     known: dict[str, Any] = {

@@ -12,28 +12,32 @@ from clusterdash.locale import Language, language
 from clusterdash.views.pieces import Entry, navigation_html
 from clusterdash.views.searches import corrections_html, suggestions_html
 from clusterdash.views.sentences import ignored_note, source_line
+from clusterdash.views.templating import note_html
+from clusterdash.views.versions import banner_html
 from clusterdash.web import address
-from clusterdash.web.components import voice
+from clusterdash.web.components import news, voice
 from clusterdash.web.filters import chip_row, loosening, plain, sidebar, without
 from clusterdash.web.navigation import PAGES
 from clusterdash.web.reading import Reading
-from clusterdash.web.shared import choice, landscape, settings
+from clusterdash.web.shared import SEEN_VERSION, choice, newest, settings
 
 STATIC = Path(__file__).with_name("static")
 
 
 def begin(page: str) -> Reading:
     """Read the address, draw what stands above every page, and give the page what it shows."""
-    land = landscape()
+    land = address.landscape_asked()
     selection, ignored = address.read(land)
     spoken = language(selection.lang or settings().language)
     chosen = choice(land.version, selection.bare)
     reading = Reading(page, land, selection, spoken, chosen, hits(chosen))
     st.html(STATIC / "style.css")
+    _tell_news(reading)
     if shown := PAGES[page].filters_for(selection):
         sidebar(reading, shown)
     _header(reading)
     with st.container(key="notes"):  # always there, so that nothing below it is built anew when a note comes or goes
+        _tell_version(reading)
         if ignored:
             st.info(plain(ignored_note(ignored, spoken)), icon=":material/info:")
         if chosen.corrections:
@@ -42,6 +46,28 @@ def begin(page: str) -> Reading:
             st.html(suggestions_html(chosen, page, reading.links, spoken))
     chip_row(selection, land, spoken)
     return reading
+
+
+def _tell_news(reading: Reading) -> None:
+    """Let an open page tell its reader when newer data are there; not where a certain version was asked for."""
+    if reading.selection.at is None:
+        spoken = reading.language
+        text = spoken.say("Newer data are there: version {number}.", number="{number}")
+        news(reading.landscape.version, text, spoken.say("Show them"))
+
+
+def _tell_version(reading: Reading) -> None:
+    """Say which version is shown where a certain one was asked for, and that data are new since the last click."""
+    land, spoken, shown = reading.landscape, reading.language, reading.landscape.version
+    if reading.selection.at is not None:
+        st.html(banner_html(shown, newest().version(), land.published, reading.page, reading.links, spoken))
+        return
+    seen = st.session_state.get(SEEN_VERSION, shown)
+    st.session_state[SEEN_VERSION] = shown
+    if seen < shown:
+        text = spoken.say("The data are new since your last click: version {number} was published.", number=shown)
+        changes = reading.links.page("data", since=str(seen))
+        st.html(note_html(text, spoken.say("What has changed"), changes))
 
 
 def speak(reading: Reading, headline: str, sentence: str) -> None:

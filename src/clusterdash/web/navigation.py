@@ -58,6 +58,7 @@ PAGES = {
         PageEntry("initiatives", Text("Initiativen", "Initiatives"), _without("q")),
         PageEntry("events", Text("Veranstaltungen", "Events"), FILTERS),
         PageEntry("topics", Text("Themen", "Topics"), ()),  # draws its one filter itself: it counts topics
+        PageEntry("data", Text("Daten", "Data"), ()),
         PageEntry("about", Text("Über die Daten", "About the data"), ()),
     )
 }

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from clusterdash.analysis.choosing import Choice
-from clusterdash.exporting import MEDIA_TYPES, Provenance, export
+from clusterdash.exporting import FILE_STEMS, MEDIA_TYPES, Provenance, export
 from clusterdash.locale import Language
 from clusterdash.model.areas import Level
 from clusterdash.model.columns import Table
@@ -34,14 +34,6 @@ from clusterdash.web.shared import settings, today
 
 MAP_HEIGHT_PX = 640
 PAGES_OF_TABLES = "_pages_of_tables"
-FILE_STEMS = {
-    "initiatives": "initiativen",
-    "labels": "label",
-    "events": "veranstaltungen",
-    "areas": "gebiete",
-    "contacts": "regionale-stellen",
-    "topics": "themen",
-}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What all readers share: the published landscape, read once a version and never changed."""
+"""What all readers share: the store, and the landscape of each version, read once and never changed."""
 
 from __future__ import annotations
 
@@ -6,16 +6,26 @@ import datetime as dt
 import gc
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import streamlit as st
+import structlog
 
 from clusterdash.analysis.choosing import Choice, choose
-from clusterdash.model.landscape import Landscape
+from clusterdash.errors import StoreError, UsageError
+from clusterdash.model.landscape import Landscape, drawn_places
 from clusterdash.model.selection import Selection
 from clusterdash.shipped import data_folder
+from clusterdash.store.store import Store
+from clusterdash.store.versions import Version
 from clusterdash.web.settings import Settings, read_settings
 
 PLACE_OF_THE_STATE = ZoneInfo("Europe/Berlin")
 KEPT_CHOICES = 64
+KEPT_LANDSCAPES = 6
+SEEN_VERSION = "_seen_version"  # where a session keeps the version it was last shown
+DRAFTS_KEPT_DAYS = 60
+OLDEST_ANSWER_S = 1  # how old the answer may be that open pages get who ask again and again for newer data
+_log = structlog.get_logger("clusterdash")
 
 
 @st.cache_resource(show_spinner=False)
@@ -25,16 +35,83 @@ def settings() -> Settings:
 
 
 @st.cache_resource(show_spinner=False)
-def landscape() -> Landscape:
-    """The published landscape.
+def drawn() -> pd.DataFrame:
+    """The places that the boundaries draw."""
+    return drawn_places(data_folder() / "boundaries")
 
-    What is in memory by then stays for good, so the garbage collector need not look through it again: its rounds held
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """The versions, drafts and sign-outs of this program's database."""
+    opened = Store.open(settings().database_url, data_folder(), now(), drawn=drawn())
+    opened.delete_drafts_before(now() - dt.timedelta(days=DRAFTS_KEPT_DAYS))
+    return opened
+
+
+class Newest:
+    """The newest version, asked for at every run, so that what one server publishes is there on every other."""
+
+    def __init__(self, versions: Store) -> None:
+        self._versions = versions
+        self._last: Version | None = None
+
+    def version(self) -> Version:
+        """The newest version; the last one that could be read where the store is out of reach for a while.
+
+        Raises StoreError where none could be read yet.
+        """
+        try:
+            self._last = self._versions.newest()
+        except StoreError as error:
+            if self._last is None:
+                raise
+            _log.warning("store out of reach", reason=str(error))
+        return self._last
+
+
+@st.cache_resource(show_spinner=False)
+def newest() -> Newest:
+    """The newest version of this program's database."""
+    return Newest(store())
+
+
+@st.cache_resource(show_spinner=False, ttl=OLDEST_ANSWER_S)
+def newest_told() -> Version:
+    """The newest version, asked for once for all open pages that want to know."""
+    return newest().version()
+
+
+def version_asked(number: str | None) -> Version:
+    """The version that an address asks for by its number; the newest where it asks for none or for one there is not."""
+    if number and number.isdecimal():
+        try:
+            return store().version(int(number))
+        except (UsageError, OverflowError):
+            pass
+    return newest().version()
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT_LANDSCAPES)
+def landscape(number: int) -> Landscape:
+    """The landscape of a version.
+
+    What is in memory by then stays for long, so the garbage collector need not look through it again: its rounds held
     up every few changes by a fifth of a second.
     """
-    read = Landscape.read(data_folder())
+    read = Landscape.of(store().tables(number), drawn(), number, day_of(store().version(number)))
     gc.collect()
     gc.freeze()
     return read
+
+
+def day_of(version: Version) -> dt.date:
+    """The day in Baden-Württemberg on which a version was published."""
+    return version.created.astimezone(PLACE_OF_THE_STATE).date()
+
+
+def now() -> dt.datetime:
+    """This moment in UTC."""
+    return dt.datetime.now(dt.UTC)
 
 
 def today() -> dt.date:
@@ -43,6 +120,6 @@ def today() -> dt.date:
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_CHOICES)
-def choice(version: int, selection: Selection) -> Choice:  # noqa: ARG001 - the version is the key of the cache
+def choice(version: int, selection: Selection) -> Choice:
     """What a selection chooses of a version."""
-    return choose(landscape(), selection)
+    return choose(landscape(version), selection)

@@ -8,6 +8,7 @@ const GERMAN = {
   "Press Enter to apply": "Mit Eingabetaste übernehmen", "Choose options": "Auswählen", "Clear": "Leeren",
   "Choose date": "Datum wählen", "Previous month": "Voriger Monat", "Next month": "Nächster Monat",
   "Use arrow keys to navigate dates. Enter to select. Escape to close.": "Pfeiltasten wählen den Tag, Eingabetaste übernimmt, Escape schließt.",
+  "Upload": "Datei wählen", "Drag and drop files here": "Dateien hierher ziehen", "Drag and drop file here": "Datei hierher ziehen", "Previous page": "Vorige Seite", "Next page": "Nächste Seite",
   "Connecting": "Verbindet …", "Connection error": "Verbindungsfehler", "Page not found": "Seite nicht gefunden",
   "Streamlit server is not responding. Are you connected to the internet?": "Der Server antwortet nicht. Bitte versuchen Sie es gleich noch einmal.",
   "The page that you have requested does not seem to exist. Running the app's main page.": "Diese Seite gibt es nicht; Sie sehen die Landschaft.",
@@ -23,12 +24,15 @@ const GERMAN_PATTERNS = [
   [/^(day|month|year), (.*)$/, (_, part, rest) => `${{ day: "Tag", month: "Monat", year: "Jahr" }[part]}, ${rest}`],
   [/^(\d+) – ([A-Z][a-z]+)$/, (_, number, name) => `${number} – ${month(name)}`],
   [/^Selected Date: ([A-Z][a-z]+) (\d+), (\d+)$/, (_, name, day, year) => `Gewähltes Datum: ${Number(day)}. ${month(name)} ${year}`],
+  [/^(\d+)MB per file(.*)$/, (_, size, rest) => `höchstens ${size} MB${rest}`],
+  [/^(Page|Current page,?) (\d+)$/, (_, what, number) => `${what === "Page" ? "Seite" : "Diese Seite,"} ${number}`],
   [/^Choose date, (.*)$/, (_, what) => `Datum wählen, ${what}`],
 ];
 const anglicised = (name) => MONTHS[MONATE.indexOf(name)] || name;
 const ENGLISH_PATTERNS = [
   [/^(Tag|Monat|Jahr), (.*)$/, (_, part, rest) => `${{ Tag: "day", Monat: "month", Jahr: "year" }[part]}, ${rest}`],
   [/^Gewähltes Datum: (\d+)\. (\S+) (\d+)$/, (_, day, name, year) => `Selected Date: ${anglicised(name)} ${day}, ${year}`],
+  [/^höchstens (\d+) MB(.*)$/, (_, size, rest) => `${size}MB per file${rest}`],
   [/^Datum wählen, (.*)$/, (_, what) => `Choose date, ${what}`],
   [/^(\d+) – ([A-ZÄ][a-zä]+)$/, (_, number, name) => `${number} – ${anglicised(name)}`],
   [/^(\d+) Möglichkeiten$/, (_, count) => `${count} options available.`],

@@ -1,0 +1,226 @@
+"""Versions of the data in words and tables: the list, and what differs between two of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from clusterdash.intake.comparing import NAME_COLUMNS, Changes
+from clusterdash.locale import Language
+from clusterdash.model.columns import LIST_SEPARATOR, Column, Table
+from clusterdash.model.landscape import Landscape
+from clusterdash.model.rows import shown_key
+from clusterdash.store.versions import Version
+from clusterdash.views.links import Links
+from clusterdash.views.pieces import Figure
+from clusterdash.views.templating import render
+
+SHOWN_CHANGES = 200
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+
+
+class Line(NamedTuple):
+    """One cell of a change: the column's label, what stood there and what stands there now."""
+
+    column: str
+    before: str
+    after: str
+
+
+def version_name(number: int, language: Language) -> str:
+    """What a version is called."""
+    return language.say("Version {number}", number=number)
+
+
+def data_headline(landscape: Landscape, language: Language) -> str:
+    """Which version a reader sees, and how much is in it."""
+    return language.say(
+        "Version {version} of {date}: {initiatives} initiatives, {events} events",
+        version=landscape.version,
+        date=language.short_date(landscape.published),
+        initiatives=language.number(len(landscape.initiatives)),
+        events=language.number(len(landscape.events)),
+    )
+
+
+def banner_html(shown: int, newest: Version, day: dt.date, page: str, links: Links, language: Language) -> str:
+    """That the whole dashboard shows the version of the address, and the way back to the newest on the same page."""
+    is_newest = shown == newest.number
+    text = (
+        language.say("It is the newest at present; the address holds it fast.")
+        if is_newest
+        else language.say("The newest is version {number}.", number=newest.number)
+    )
+    back = {"text": language.say("To the newest version"), "href": links.here(page, at=None)}
+    since = {"text": language.say("What has changed since"), "href": links.page("data", at=None, since=str(shown))}
+    title = language.say("You see the data of version {number}, {date}.", number=shown, date=language.short_date(day))
+    return render("banner", title=title, text=text, links=[back] if is_newest else [back, since])
+
+
+def versions_html(
+    versions: Sequence[Version],
+    shown: int,
+    links: Links,
+    language: Language,
+    *,
+    authors: bool,
+    times: Mapping[int, str],
+) -> str:
+    """The list of versions, each with the ways to open, compare and take it along.
+
+    `authors` says whether their names are shown: to those alone who may publish or prepare; `times` is when each was
+    published, in words.
+    """
+    newest = versions[0].number if versions else 0
+    headings = [
+        language.say("Version"),
+        language.say("Published"),
+        *([language.say("Author")] if authors else []),
+        language.say("What changed"),
+        language.say("What one can do"),
+    ]
+    rows = [
+        {
+            "name": version_name(version.number, language),
+            "shown": version.number == shown,
+            "time": times[version.number],
+            "author": version.author,
+            "note": version.note,
+            "restores": _restores(version, language),
+            "links": _doors(version, newest, links, language),
+        }
+        for version in versions
+    ]
+    caption = language.say("All versions of the data, the newest first")
+    return render("versions", caption=caption, headings=headings, versions=rows, authors=authors)
+
+
+def _restores(version: Version, language: Language) -> str:
+    if version.restores is None:
+        return ""
+    return language.say("(the state of version {number}, published anew)", number=version.restores)
+
+
+def _doors(version: Version, newest: int, links: Links, language: Language) -> list[dict[str, object]]:
+    doors: list[dict[str, object]] = [
+        {"text": language.say("Open"), "href": links.version(version.number if version.number != newest else None)},
+        {"text": "ZIP", "href": f"api/versions/{version.number}.zip", "file": True},
+    ]
+    if version.parent is not None:
+        changes = links.page("data", at=str(version.number), since=str(version.parent))
+        doors.append({"text": language.say("Its changes"), "href": changes})
+    if version.number != newest:
+        since = links.page("data", at=None, since=str(version.number))
+        doors.append({"text": language.say("What has changed since"), "href": since})
+    return doors
+
+
+def change_figures(changes: Mapping[str, Changes], language: Language) -> list[Figure]:
+    """How much was added, changed and removed, over all tables."""
+    added = sum(len(each.added) for each in changes.values())
+    changed = sum(len(each.changed) for each in changes.values())
+    removed = sum(len(each.removed) for each in changes.values())
+    cells = sum(len(each.cells) for each in changes.values())
+    unchanged = sum(each.unchanged for each in changes.values())
+    return [
+        Figure(language.say("Added"), language.number(added), language.say("rows")),
+        Figure(
+            language.say("Changed"),
+            language.number(changed),
+            language.count("rows, {number} cell", "rows, {number} cells", cells),
+        ),
+        Figure(language.say("Removed"), language.number(removed), language.say("rows")),
+        Figure(language.say("Unchanged"), language.number(unchanged), language.say("rows")),
+    ]
+
+
+def changes_sentence(changes: Mapping[str, Changes], language: Language) -> str:
+    """What changed in which table, in one sentence."""
+    parts = [
+        language.say("{table}: {what}", table=language.text(each.table.label), what=what)
+        for each in changes.values()
+        if (what := _what(each, language))
+    ]
+    return f"{'; '.join(parts)}." if parts else language.say("Nothing has changed.")
+
+
+def _what(changes: Changes, language: Language) -> str:
+    parts = [
+        (len(changes.added), language.say("added")),
+        (len(changes.changed), language.say("changed")),
+        (len(changes.removed), language.say("removed")),
+    ]
+    return ", ".join(f"{language.number(count)} {word}" for count, word in parts if count)
+
+
+def changes_html(changes: Changes, before: pd.DataFrame, after: pd.DataFrame, language: Language,
+                 start: int = 0, most: int = SHOWN_CHANGES) -> str:  # fmt: skip
+    """The changed rows of a table, cell by cell: what stood there and what stands there now.
+
+    `before` and `after` are the rows as texts, indexed by key. Of all changed rows those from `start` on are shown.
+    """
+    keys = changed_keys(changes)[start : start + most]
+    shown = changes.cells[changes.cells["key"].isin([key for key, _ in keys])]
+    cells = {str(key): rows for key, rows in shown.groupby("key")}
+    groups = [
+        {
+            "kind": kind,
+            "word": _words(language)[kind],
+            "name": _name(key, changes.table, after if kind != REMOVED else before),
+            "key": shown_key(key),
+            "lines": _lines(key, kind, changes, cells, language),
+        }
+        for key, kind in keys
+    ]
+    headings = [language.say("Row"), language.say("Column"), language.say("Before"), language.say("After")]
+    caption = language.say("Changes in “{table}”, row by row", table=language.text(changes.table.label))
+    return render("changes", caption=caption, headings=headings, groups=groups, nothing=language.say("empty"))
+
+
+def changed_keys(changes: Changes) -> list[tuple[str, str]]:
+    """The keys of all rows that changed, each with how: changed ones first, then added, then removed ones."""
+    return [
+        *((key, CHANGED) for key in changes.changed),
+        *((key, ADDED) for key in changes.added.index),
+        *((key, REMOVED) for key in changes.removed.index),
+    ]
+
+
+def _words(language: Language) -> dict[str, str]:
+    return {ADDED: language.say("new"), REMOVED: language.say("removed"), CHANGED: language.say("changed")}
+
+
+def _name(key: str, table: Table, rows: pd.DataFrame) -> str:
+    column = next((name for name in NAME_COLUMNS if name in table.names), None)
+    if column is None or key not in rows.index or pd.isna(rows.at[key, column]):
+        return ""
+    return str(rows.at[key, column])
+
+
+def _lines(key: str, kind: str, changes: Changes, cells: Mapping[str, pd.DataFrame], language: Language) -> list[Line]:
+    table = changes.table
+    if kind == CHANGED:
+        rows = cells[key][["column", "before", "after"]].itertuples(index=False)
+        return [_line(table[column], before, after, language) for column, before, after in rows]
+    row = (changes.added if kind == ADDED else changes.removed).loc[key]
+    filled = [(column, row[column.name]) for column in table.columns if not pd.isna(row[column.name])]
+    return [
+        _line(column, None, cell, language) if kind == ADDED else _line(column, cell, None, language)
+        for column, cell in filled
+    ]
+
+
+def _line(column: Column, before: object, after: object, language: Language) -> Line:
+    return Line(language.text(column.label), cell_text(before, column, language), cell_text(after, column, language))
+
+
+def cell_text(cell: object, column: Column, language: Language) -> str:
+    """A cell's text as a reader sees it: codes by their names; empty where nothing is known."""
+    if cell is None or pd.isna(cell):
+        return ""
+    pieces = str(cell).split(LIST_SEPARATOR) if column.is_list else [str(cell)]
+    names = [language.text(column.codes[piece]) if piece in column.codes else piece for piece in pieces]
+    return ", ".join(names)

@@ -1,0 +1,184 @@
+"""Single rows in a form, without any file: added, edited, deleted, and each of these taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from clusterdash.intake.comparing import NAME_COLUMNS
+from clusterdash.model.columns import LIST_SEPARATOR, Column
+from clusterdash.model.rows import key_texts, shown_key
+from clusterdash.store.drafts import Draft
+from clusterdash.views.pieces import heading_html
+from clusterdash.views.templating import note_html
+from clusterdash.web.drafting import Work, telling
+
+LONG_TEXTS = ("summary_de", "summary_en", "source_url")
+COLUMNS_OF_THE_FORM = 2
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """A row that the form shows: its number in the table, its name, and its cells as texts, empty where unknown."""
+
+    number: int
+    name: str
+    cells: Mapping[str, str]
+
+
+def rows_step(work: Work) -> None:
+    """Choose a row or a new one, fill in the form, and see what was entered so far."""
+    language = work.language
+    if work.draft is not None and not work.is_form:
+        text = language.say("This draft rests on a file. To write rows in the form, discard it first.")
+        st.html(note_html(text, language.say("Go on with the file"), work.address_of("file")))
+        return
+    rows = form_rows(work)
+    sentence = language.say(
+        "What you save here is a draft. It is checked and compared like a file before it is published."
+    )
+    st.html(heading_html(language.say("Rows of “{table}”", table=language.text(work.table.label)), sentence))
+    new = max(rows, default=1) + 1
+    chosen = st.selectbox(
+        language.say("Which row?"),
+        [new, *rows],
+        index=_asked(work, rows),
+        format_func=lambda number: rows[number].name if number in rows else language.say("(a new row)"),
+        key="form_row",
+    )
+    _form(work, rows.get(chosen) or FormRow(new, "", dict.fromkeys(work.table.names, "")), is_new=chosen not in rows)
+    if work.draft is not None:
+        _entered(work, work.draft, rows)
+
+
+def form_rows(work: Work) -> dict[int, FormRow]:
+    """The rows of the draft, deleted ones left out, by their number."""
+    texts = work.proposal.rows
+    name = next((column for column in NAME_COLUMNS if column in work.table.names), None)
+    keys = key_texts(texts, work.table).map(shown_key)
+    plain = texts.astype("object").where(texts.notna(), "")
+    found = {}
+    for number, cells in plain.to_dict("index").items():
+        told = f"{cells[name]} ({keys[number]})" if name and cells[name] else keys[number]
+        found[int(number)] = FormRow(int(number), told, cells)
+    return found
+
+
+def _asked(work: Work, rows: Mapping[int, FormRow]) -> int:
+    """The place among the choices of the row that the address names."""
+    selection = work.reading.selection
+    asked = {"initiatives": selection.id, "events": selection.event}.get(work.table.name)
+    numbers = [number for number, row in rows.items() if asked and row.cells.get("id") == asked]
+    return list(rows).index(numbers[0]) + 1 if numbers else 0
+
+
+def _form(work: Work, row: FormRow, *, is_new: bool) -> None:
+    language = work.language
+    with st.form(f"row_{work.table.name}_{row.number}", border=True):
+        places = st.columns(COLUMNS_OF_THE_FORM)
+        for position, column in enumerate(work.table.columns):
+            with places[position % COLUMNS_OF_THE_FORM]:
+                _field(work, column, row)
+        with st.container(horizontal=True):
+            st.form_submit_button(language.say("Save in the draft"), type="primary", key="save_row",
+                                  on_click=_saved, args=(work, row))  # fmt: skip
+            if not is_new:
+                st.form_submit_button(language.say("Delete this row"), icon=":material/delete:", key="delete_row",
+                                      on_click=_deleted, args=(work, row))  # fmt: skip
+
+
+def _key(row: FormRow, column: Column) -> str:
+    return f"field_{row.number}_{column.name}"
+
+
+def _field(work: Work, column: Column, row: FormRow) -> None:
+    language, value, key = work.language, row.cells[column.name], _key(row, column)
+    label = language.text(column.label) + (" *" if column.required else "")
+    told = language.text(column.help)
+    if column.codes or column.references:
+        _choice(work, column, row, label)
+    elif column.name in LONG_TEXTS:
+        st.text_area(label, value=value, key=key, help=told)
+    else:
+        st.text_input(label, value=value, key=key, help=told)
+
+
+def _choice(work: Work, column: Column, row: FormRow, label: str) -> None:
+    """Codes or other rows by their names: one of them, or several."""
+    language, value, key = work.language, row.cells[column.name], _key(row, column)
+    names = _names(work, column)
+    told = language.text(column.help)
+    if column.is_list:
+        chosen = [piece for piece in value.split(LIST_SEPARATOR) if piece in names]
+        st.multiselect(label, list(names), default=chosen, format_func=names.__getitem__, key=key, help=told)
+        return
+    options = ["", *names]
+    index = options.index(value) if value in options else 0
+    st.selectbox(label, options, index=index, format_func=lambda code: names.get(code, "–"), key=key, help=told)
+
+
+def _names(work: Work, column: Column) -> dict[str, str]:
+    if column.codes:
+        return {code: work.language.text(name) for code, name in column.codes.items()}
+    initiatives = work.reading.landscape.initiatives
+    return dict(zip(initiatives["id"], initiatives["short_name"], strict=True))
+
+
+def _saved(work: Work, row: FormRow) -> None:
+    """Keep the cells that differ from the row as it was."""
+    cells = dict(work.decisions.cells)
+    for column in work.table.columns:
+        entered = st.session_state[_key(row, column)]
+        text = LIST_SEPARATOR.join(entered) if isinstance(entered, list) else str(entered).strip()
+        if text != row.cells[column.name]:
+            cells[row.number, column.name] = text
+    with telling(work.language):
+        if cells != dict(work.decisions.cells):
+            work.decide(cells=cells)
+
+
+def _deleted(work: Work, row: FormRow) -> None:
+    with telling(work.language):
+        work.decide(dropped=work.decisions.dropped | {row.number})
+
+
+def _entered(work: Work, draft: Draft, rows: Mapping[int, FormRow]) -> None:
+    """What was entered so far, row by row, each with a button that takes it back."""
+    language, decisions = work.language, draft.decisions
+    edited = sorted({number for number, _ in decisions.cells} - decisions.dropped)
+    if not edited and not decisions.dropped:
+        return
+    st.html(heading_html(language.say("In this draft"), ""))
+    for number in edited:
+        cells = [column for row, column in decisions.cells if row == number]
+        names = language.listing([language.text(work.table[column].label) for column in cells])
+        told = rows[number].name if number in rows else str(number)
+        _line(work, number, language.say("{row}: {columns}", row=told, columns=names))
+    for number in sorted(decisions.dropped):
+        _line(work, number, language.say("{row}: deleted", row=_published_name(work, number)))
+
+
+def _published_name(work: Work, number: int) -> str:
+    texts: pd.DataFrame = work.reading.landscape.tables[work.table.name]
+    position = number - 2
+    if not 0 <= position < len(texts):
+        return str(number)
+    return " ".join(str(texts.iloc[position][name]) for name in work.table.key)
+
+
+def _line(work: Work, number: int, words: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(words.replace("*", "\\*").replace("_", "\\_"))
+        st.button(work.language.say("Take back"), key=f"take_back_{number}", on_click=_taken_back, args=(work, number))
+
+
+def _taken_back(work: Work, number: int) -> None:
+    decisions = work.decisions
+    cells = {place: value for place, value in decisions.cells.items() if place[0] != number}
+    with telling(work.language):
+        work.decide(cells=cells, dropped=decisions.dropped - {number})
+        for key in [key for key in st.session_state if str(key).startswith(f"field_{number}_")]:
+            del st.session_state[key]

@@ -1,0 +1,218 @@
+"""The first steps of a draft: the file, how it is read, and which heading means which column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from clusterdash.intake.dialects import DELIMITERS
+from clusterdash.intake.encodings import ENCODINGS
+from clusterdash.intake.mapping import Match, Reason, mapping_faults
+from clusterdash.intake.reading import MAX_UPLOAD_BYTES
+from clusterdash.intake.sheets import Sheet
+from clusterdash.intake.uploads import UnreadableUploadError
+from clusterdash.model.faults import shortened
+from clusterdash.views.pieces import heading_html
+from clusterdash.views.plain_tables import Heading, table_html
+from clusterdash.views.templating import note_html, render
+from clusterdash.views.uploads import (
+    delimiter_name,
+    fault_groups,
+    group_html,
+    reason_text,
+    sheet_sentence,
+)
+from clusterdash.web.drafting import Work, tell, telling
+from clusterdash.web.filters import plain
+from clusterdash.web.people import standing
+from clusterdash.web.shared import now, store
+
+FILE_TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"]
+PREVIEW_ROWS = 5
+EXAMPLES = 3
+LAST_HEADER_ROW = 30
+BYTES_PER_MEGABYTE = 1024 * 1024
+
+
+def file_step(work: Work) -> None:
+    """Bring a file, see how it was read, and overrule that."""
+    language = work.language
+    if work.is_form:
+        text = language.say("This draft is written in the form. To bring a file, discard it first.")
+        st.html(note_html(text, language.say("Go on in the form"), work.address_of("rows")))
+        return
+    sentence = language.say(
+        "A CSV file in any common encoding, or a workbook from Excel (XLSX, XLS) or LibreOffice (ODS), up to {size} "
+        "MB. Nothing is published by this: first you see what was read, what is wrong and what it would change.",
+        size=MAX_UPLOAD_BYTES // BYTES_PER_MEGABYTE,
+    )
+    title = language.say("Another file") if work.draft else language.say("Bring a file")
+    st.html(heading_html(title, sentence))
+    key = f"upload_{work.table.name}_{work.draft.revision if work.draft else 0}"
+    st.file_uploader(language.say("File with the rows of “{table}”", table=language.text(work.table.label)),
+                     type=FILE_TYPES, key=key, on_change=_brought, args=(work, key))  # fmt: skip
+    if work.draft:
+        _read_so(work)
+    else:
+        st.html(note_html(language.say("Only a few rows to change?"), language.say("Write them in the form"),
+                          work.address_of("rows")))  # fmt: skip
+
+
+def _brought(work: Work, key: str) -> None:
+    if file := st.session_state.get(key):
+        with telling(work.language):
+            work.bring(file.name, file.getvalue())
+
+
+def _read_so(work: Work) -> None:
+    language = work.language
+    try:
+        sheet = work.sheet
+    except UnreadableUploadError as error:
+        st.error(plain(language.text(error.message)), icon=":material/error:")
+        _overrule(work, None)
+        return
+    if sheet is None:
+        return
+    st.html(heading_html(language.say("What was read"), sheet_sentence(sheet, language)))
+    _overrule(work, sheet)
+    headings = [Heading(language.say("Row")), *(Heading(heading or "–") for heading in sheet.headings)]
+    rows = [[str(row), *map(_shown, cells)] for row, cells in _first(sheet).iterrows()]
+    st.html(table_html(language.say("The first rows of the file, as they stand there"), headings, rows))
+    st.html(render("go_on", text=language.say("Go on: columns"), href=work.address_of("mapping")))
+
+
+def _first(sheet: Sheet) -> pd.DataFrame:
+    return sheet.cells.head(PREVIEW_ROWS)
+
+
+def _shown(cell: object) -> str:
+    return "" if pd.isna(cell) else shortened(str(cell))
+
+
+def _overrule(work: Work, sheet: Sheet | None) -> None:
+    """The choices by which what was detected is overruled."""
+    language = work.language
+    delimiters = {delimiter: delimiter_name(delimiter, language) for delimiter in DELIMITERS}
+    rows = {row: str(row) for row in range(1, LAST_HEADER_ROW + 1)}
+    with st.expander(language.say("Read it differently")), st.container(horizontal=True):
+        if sheet is None or sheet.sheet is None:
+            _choice(work, "encoding", language.say("Encoding"), ENCODINGS)
+            _choice(work, "delimiter", language.say("Delimiter"), delimiters)
+        else:
+            _choice(work, "sheet", language.say("Sheet"), {name: name for name in sheet.sheets})
+        _choice(work, "header_row", language.say("Row of the headings"), rows)
+
+
+def _choice(work: Work, name: str, label: str, words: Mapping[Any, str]) -> None:
+    """One choice, with the words of each value; the first leaves it to the detection."""
+    key, chosen = f"reading_{name}", getattr(work.decisions.reading, name)
+    options = [None, *words]
+    st.selectbox(
+        label,
+        options,
+        index=options.index(chosen) if chosen in words else 0,
+        format_func=lambda value: words.get(value, work.language.say("as detected")),
+        key=key,
+        on_change=_read_differently,
+        args=(work, name, key),
+        width=260,
+    )
+
+
+def _read_differently(work: Work, name: str, key: str) -> None:
+    with telling(work.language):
+        work.decide(reading=replace(work.decisions.reading, **{name: st.session_state[key]}))
+
+
+def mapping_step(work: Work) -> None:
+    """Which heading means which column: guesses to confirm, and what is ignored."""
+    language, sheet, table = work.language, work.sheet, work.table
+    if sheet is None:
+        return
+    matches = work.proposal.matches
+    sentence = language.say("Each heading with the column that it is taken for. Please look at the similar ones.")
+    st.html(heading_html(language.say("Columns of the file"), sentence))
+    for group in fault_groups(mapping_faults(matches, table, sheet.header_row)):
+        st.html(group_html(group, table, language))
+    taken: dict[str | None, str] = {match.column: match.heading for match in matches if match.column}
+    with st.container(key="mapping"):
+        for match in matches:
+            if match.heading:
+                _heading_row(work, sheet, match, taken)
+    _ignored(work, matches)
+    st.button(
+        language.say("Confirm and go on"), key="confirm_mapping", type="primary", on_click=_confirmed, args=(work,)
+    )
+
+
+def _heading_row(work: Work, sheet: Sheet, match: Match, taken: dict[str | None, str]) -> None:
+    language = work.language
+    options = [None, *work.table.names]
+    cells = sheet.cells[match.position].dropna().unique()[:EXAMPLES]
+    key = f"column_of_{match.position}"
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    with left:
+        doubtful = match.reason in (Reason.LIKE, Reason.NONE)
+        examples = [shortened(str(cell)) for cell in cells]
+        reason = reason_text(match, language)
+        st.html(render("matched", heading=match.heading, examples=examples, reason=reason, doubtful=doubtful))
+    right.selectbox(
+        language.say("Column for “{heading}”", heading=match.heading),
+        options,
+        index=options.index(match.column),
+        format_func=lambda name: _column_words(work, name, match, taken),
+        key=key,
+        label_visibility="collapsed",
+        on_change=_mapped,
+        args=(work, match.heading, key),
+    )
+
+
+def _column_words(work: Work, name: str | None, match: Match, taken: dict[str | None, str]) -> str:
+    language = work.language
+    if name is None:
+        return language.say("(do not take over)")
+    words = f"{language.text(work.table[name].label)} · {name}"
+    other = taken.get(name)
+    return words if other in (None, match.heading) else language.say("{column} (taken)", column=words)
+
+
+def _mapped(work: Work, heading: str, key: str) -> None:
+    with telling(work.language):
+        work.decide(columns={**work.decisions.columns, heading: st.session_state[key]})
+
+
+def _ignored(work: Work, matches: tuple[Match, ...]) -> None:
+    ignored = [match.heading for match in matches if match.heading and match.column is None]
+    if ignored:
+        names = ", ".join(ignored)
+        text = work.language.say("Not taken over, and not kept anywhere after publishing: {headings}.", headings=names)
+        st.html(note_html(text))
+
+
+def _confirmed(work: Work) -> None:
+    with telling(work.language):
+        if work.sheet is not None:
+            found = standing(store(), now())
+            store().remember_mapping(found.person, work.table.name, work.sheet.headings, work.proposal.mapping, now())
+        work.go("faults")
+
+
+def discard_button(work: Work) -> None:
+    """The button that deletes the draft, asking once more."""
+    language = work.language
+    with st.popover(language.say("Discard the draft"), icon=":material/delete:"):
+        st.write(language.say("The file and all you decided about it are deleted. What is published stays as it is."))
+        st.button(language.say("Discard it for good"), key="discard", on_click=_discarded, args=(work,))
+
+
+def _discarded(work: Work) -> None:
+    with telling(work.language):
+        work.discard()
+        tell(work.language.say("The draft was deleted."))
+        work.go(None)

@@ -1,0 +1,140 @@
+"""The versions: their list, what changed between two of them, and the way back to an earlier one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from clusterdash.intake.comparing import Changes, by_key, compare
+from clusterdash.locale import Language
+from clusterdash.model.tables import TABLES
+from clusterdash.store.people import Action
+from clusterdash.store.store import LONGEST_NOTE
+from clusterdash.store.versions import Version
+from clusterdash.views.pieces import figures_html, heading_html
+from clusterdash.views.plain_tables import Heading, table_html
+from clusterdash.views.versions import change_figures, changes_sentence, version_name, versions_html
+from clusterdash.web import address, frame
+from clusterdash.web.desk import Desk, back, tell_messages
+from clusterdash.web.drafting import may, tell, telling
+from clusterdash.web.people import standing
+from clusterdash.web.publish_steps import change_rows
+from clusterdash.web.shared import PLACE_OF_THE_STATE, SEEN_VERSION, newest, now, store
+
+
+def version_list(desk: Desk) -> None:
+    """All versions, each to be opened as a whole, compared and taken along."""
+    language = desk.language
+    sentence = language.count(
+        "{number} version; each can be opened as a whole, compared and taken along.",
+        "{number} versions; each can be opened as a whole, compared and taken along.",
+        len(desk.versions),
+    )
+    st.html(heading_html(language.say("Versions"), sentence))
+    times = {version.number: _time(version, language) for version in desk.versions}
+    shown, links = desk.reading.landscape.version, desk.links
+    st.html(versions_html(desk.versions, shown, links, language, authors=desk.may_draft, times=times))
+
+
+def _time(version: Version, language: Language) -> str:
+    moment = version.created.astimezone(PLACE_OF_THE_STATE)
+    return f"{language.short_date(moment)}, {moment:%H:%M}"
+
+
+def compare_any(desk: Desk) -> None:
+    """Two versions to choose: what changed from the one to the other."""
+    language, numbers = desk.language, [version.number for version in desk.versions]
+    if len(numbers) == 1:
+        return
+    st.html(heading_html(language.say("What changed between two versions?"), ""))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for key, label, index in (("compare_from", language.say("From"), 1), ("compare_to", language.say("To"), 0)):
+            st.selectbox(
+                label,
+                numbers,
+                index=index,
+                format_func=lambda number: version_name(number, language),
+                key=key,
+                width=220,
+            )
+        st.button(language.say("Compare"), key="compare_versions", on_click=_compared, args=(desk,))
+
+
+def _compared(desk: Desk) -> None:
+    since, at = sorted((st.session_state["compare_from"], st.session_state["compare_to"]))
+    is_newest = at == newest().version().number
+    address.change(desk.reading.landscape, since=str(since), at=None if is_newest else str(at))
+
+
+def comparison(desk: Desk) -> None:
+    """What changed since a version, table by table, and the way back to it."""
+    language, shown, since = desk.language, desk.reading.landscape.version, int(desk.reading.selection.since or 0)
+    if since >= shown or since not in {version.number for version in desk.versions}:
+        text = language.say("Version {number} is not older than the one shown.", number=since)
+        frame.speak(desk.reading, language.say("There is nothing to compare"), text)
+        tell_messages()
+        back(desk)
+        return
+    before, after = store().tables(since), store().tables(shown)
+    changes = {name: compare(before[name], after[name], table) for name, table in TABLES.items()}
+    headline = language.say("What changed from version {before} to version {after}", before=since, after=shown)
+    frame.speak(desk.reading, headline, changes_sentence(changes, language))
+    tell_messages()
+    back(desk)
+    st.html(figures_html(change_figures(changes, language)))
+    _notes_between(desk, since)
+    for name, each in changes.items():
+        _table_changes(desk, each, before[name], after[name])
+    if shown == newest().version().number:
+        _roll_back(desk, since)
+
+
+def _notes_between(desk: Desk, since: int) -> None:
+    """What the authors of the versions in between said."""
+    language, shown = desk.language, desk.reading.landscape.version
+    between = [version for version in desk.versions if since < version.number <= shown]
+    rows = [[version_name(version.number, language), _time(version, language), version.note] for version in between]
+    headings = [
+        Heading(language.say("Version")),
+        Heading(language.say("Published")),
+        Heading(language.say("What changed")),
+    ]
+    st.html(table_html(language.say("Notes of the versions in between"), headings, rows))
+
+
+def _table_changes(desk: Desk, changes: Changes, before: pd.DataFrame, after: pd.DataFrame) -> None:
+    if not changes.is_empty:
+        st.html(heading_html(desk.language.text(changes.table.label), ""))
+        change_rows(changes, by_key(before, changes.table), by_key(after, changes.table), desk.language)
+
+
+def _roll_back(desk: Desk, since: int) -> None:
+    """The way back: publish an earlier state anew."""
+    language = desk.language
+    if not may(desk.standing, Action.ROLL_BACK):
+        return
+    sentence = language.say(
+        "A new version with the state of version {number} is published; nothing is lost.", number=since
+    )
+    st.html(heading_html(language.say("Back to version {number}", number=since), sentence))
+    with st.form("roll_back", border=True):
+        why = language.say("Why? This note stands with the version, readable for all.")
+        st.text_area(why, key="roll_back_note", max_chars=LONGEST_NOTE)
+        title = language.say("Publish version {number} anew", number=since)
+        st.form_submit_button(title, key="roll_back_now", on_click=_rolled_back, args=(desk, since))
+
+
+def _rolled_back(desk: Desk, since: int) -> None:
+    language, note = desk.language, st.session_state["roll_back_note"].strip()
+    if not note:
+        tell(language.say("Please say in the note why; nothing was published yet."))
+        return
+    with telling(language):
+        version = store().roll_back(standing(store(), now()).person, since, note=note, now=now())
+        st.session_state[SEEN_VERSION] = version.number
+        numbers = {"number": version.number, "since": since}
+        tell(language.say("Version {number} is published, with the state of version {since}.", **numbers))
+        selection, _ = address.read(desk.reading.landscape)
+        address.go(desk.reading.landscape, replace(selection, since=None, at=None))
