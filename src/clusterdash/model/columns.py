@@ -40,7 +40,7 @@ INTEGER_KINDS = frozenset({Kind.INTEGER, Kind.YEAR})
 PATTERNS: dict[Kind, str] = {
     Kind.SLUG: r"[a-z0-9]+(-[a-z0-9]+)*",
     Kind.INTEGER: r"[0-9]{1,12}",
-    Kind.NUMBER: r"-?[0-9]+(\.[0-9]+)?",
+    Kind.NUMBER: r"-?[0-9]{1,12}(\.[0-9]+)?",
     Kind.YEAR: r"(18|19|20)[0-9]{2}",
     Kind.MONTH: r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])",
     Kind.DATE: r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
@@ -58,7 +58,8 @@ ALLOWED: dict[Kind, Text] = {
                     "lower-case letters, digits and single hyphens"),
     Kind.INTEGER: Text("eine ganze Zahl von höchstens 12 Ziffern, ohne Trennzeichen",
                        "a whole number of at most 12 digits, without separators"),
-    Kind.NUMBER: Text("eine Zahl, mit Punkt vor den Dezimalstellen", "a number with a decimal point"),
+    Kind.NUMBER: Text("eine Zahl mit Punkt vor den Dezimalstellen und höchstens 12 Ziffern davor",
+                      "a number with a decimal point and at most 12 digits before it"),
     Kind.YEAR: Text("ein Jahr von 1800 bis 2099", "a year from 1800 to 2099"),
     Kind.MONTH: Text("ein Monat als JJJJ-MM", "a month as YYYY-MM"),
     Kind.DATE: Text("ein Tag des Kalenders als JJJJ-MM-TT", "a day of the calendar as YYYY-MM-DD"),
