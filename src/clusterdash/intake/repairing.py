@@ -12,7 +12,7 @@ from clusterdash.intake import understanding
 from clusterdash.intake.known import Known, plain
 from clusterdash.intake.repairs import Repair
 from clusterdash.intake.understanding import Understood
-from clusterdash.model.columns import PATTERNS, Column, Kind, Table
+from clusterdash.model.columns import LIST_SEPARATOR, PATTERNS, Column, Kind, Table
 
 Understand = Callable[[str], Understood]
 
@@ -33,7 +33,7 @@ def repaired(texts: pd.DataFrame, table: Table, known: Known) -> tuple[pd.DataFr
 def _repaired_column(cells: pd.Series, column: Column, known: Known) -> tuple[pd.Series, list[Repair]]:
     values = cells.dropna()
     written = values.unique().tolist()
-    understand = _understanding(column, known, [understanding.tidied(value) for value in written])
+    understand = _understanding(column, known, written)
     meant = {value: found for value in written if (found := _meant(value, column, understand))}
     if not meant:
         return cells, []
@@ -57,28 +57,35 @@ def _in_one_form(cells: pd.Series, column: Column) -> pd.Series:
 
 def _meant(value: str, column: Column, understand: Understand) -> Understood:
     """What a cell means where that is not what stands in it; an empty text where it means that nothing is known."""
-    line = value.strip().replace("\n", ";") if column.is_list else value
-    tidy = understanding.PROTECTED.sub("", understanding.tidied(line), count=1)
-    fine = _is_fine(tidy, column) and column.kind is not Kind.TEXT
-    found = None if fine else understand(tidy) or understanding.unknown_word(tidy, column)
+    line = value.strip().replace("\n", LIST_SEPARATOR) if column.is_list else value
+    bare = understanding.unprotected(line)
+    tidy = understanding.tidied(bare)
+    found = _understood(tidy, column, understand)
     if found or tidy == value:
         return found
-    return tidy, "apostrophe" if value.lstrip().startswith("'") and not tidy.startswith("'") else "spaces"
+    if bare != line:
+        return tidy, "apostrophe"
+    return tidy, "list" if column.is_list and "\n" in value.strip() else "spaces"
 
 
-def _is_fine(value: str, column: Column) -> bool:
-    """Whether a value has its column's form already; whether a list does is told by its pieces."""
-    if column.kind in (Kind.SOURCES, *_LISTS):
-        return False
+def _understood(value: str, column: Column, understand: Understand) -> Understood:
+    if not _has_form(value, column):
+        return understand(value) or understanding.unknown_word(value, column)
+    # The other numbers of a column tell what "1.234" is, the published rows what a key is.
+    return understand(value) if column.kind is Kind.NUMBER or column.references or column.is_list else None
+
+
+def _has_form(value: str, column: Column) -> bool:
+    """Whether a value has the form that its column declares; plain text and sources declare none."""
+    values = value.split(LIST_SEPARATOR) if column.is_list else [value]
     if column.codes:
-        return value in column.codes
-    return column.kind not in PATTERNS or re.fullmatch(PATTERNS[column.kind], value) is not None
+        return all(each in column.codes for each in values)
+    return column.kind in PATTERNS and all(_fits(each, column.kind) for each in values)
 
 
-_LISTS = (Kind.CODES, Kind.AREAS, Kind.SLUGS)
 _PLAIN: dict[Kind, Understand] = {
     Kind.INTEGER: understanding.whole_number,
-    Kind.YEAR: understanding.year,
+    Kind.YEAR: understanding.whole_number,
     Kind.DATE: understanding.day,
     Kind.MONTH: understanding.month,
     Kind.POSTAL_CODE: understanding.postal_code,
@@ -91,23 +98,31 @@ _PLAIN: dict[Kind, Understand] = {
 
 def _understanding(column: Column, known: Known, values: list[str]) -> Understand:
     """How the cells of a column are understood; `values` are all of them, for some say how the others are written."""
+    one = _one_value(column, known, values)
+    return partial(understanding.listed, one=partial(_piece, one=one, column=column)) if column.is_list else one
+
+
+def _one_value(column: Column, known: Known, values: list[str]) -> Understand:
     if column.codes:
-        one = partial(understanding.code, names=understanding.code_names(column))
-        return _as_list(one, column.codes.__contains__) if column.is_list else one
+        return partial(understanding.code, names=understanding.code_names(column))
     if column.references:
-        named = partial(_key_by_name, known=known)
-        return _as_list(named, known.initiative_ids.__contains__) if column.is_list else named
+        return partial(_key_by_name, known=known)
     if column.kind is Kind.AREAS:
-        return _as_list(partial(_area_or_country, known=known), lambda piece: _fits(piece, column.kind))
+        return partial(_area_or_country, known=known)
     if column.kind is Kind.AGS:
         return partial(understanding.area, known=known)
     if column.kind is Kind.NUMBER:
-        return partial(understanding.number, german=understanding.writes_german_numbers(values))
+        mark = understanding.decimal_mark([understanding.tidied(value) for value in values])
+        return partial(understanding.number, mark=mark, decimals=column.decimals)
     return _PLAIN.get(column.kind, lambda _: None)
 
 
-def _as_list(one: Understand, is_fine: Callable[[str], bool]) -> Understand:
-    return partial(understanding.listed, one=one, is_fine=is_fine)
+def _piece(value: str, one: Understand, column: Column) -> Understood:
+    """One value of a list; what has the declared form and no other meaning is left for the check to look up."""
+    found = one(value)
+    if found and found[0] != value:
+        return found
+    return (value, "") if _has_form(value, column) else None
 
 
 def _fits(value: str, kind: Kind) -> bool:
@@ -115,7 +130,8 @@ def _fits(value: str, kind: Kind) -> bool:
 
 
 def _key_by_name(value: str, known: Known) -> Understood:
-    key = known.initiative_keys.get(plain(value))
+    """The id of the initiative that a text names, where it is not an id itself."""
+    key = None if value in known.initiative_ids else known.initiative_keys.get(plain(value))
     return (key, "key-by-name") if key else None
 
 

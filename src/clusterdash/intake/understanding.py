@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from babel import Locale
@@ -24,21 +24,24 @@ UNKNOWN_WORDS = UNKNOWN_IN_ANY_TEXT | {
     "/", "?", "na", "nan", "null", "none", "unbekannt", "nicht bekannt", "unknown", "not known",
 }  # fmt: skip
 UNKNOWN_CODE = "unknown"
-INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
-PROTECTED = re.compile(r"'(?=[=+\-@\t\r])")
-THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:([.,' \u2019])\d{3})(?:\1\d{3})*")
+INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+PROTECTED = re.compile(r"'+(?=[=+\-@\t\r])")
+THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,' \u2019])\d{3})(?:\1\d{3})*")
 WHOLE = re.compile(r"(\d+)[.,]0+")
-GERMAN_NUMBER = re.compile(r"([+-]?\d{1,3}(?:\.\d{3})+|[+-]?\d+),(\d+)")
-ENGLISH_NUMBER = re.compile(r"([+-]?\d{1,3}(?:,\d{3})+)(\.\d+)?")
-DOTTED_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})")
+GROUPED_BY_SPACE = re.compile(r"-?[1-9]\d{0,2}(?:[' \u2019]\d{3})+(?:[.,]\d+)?")
+THREE_DIGITS_BEHIND_A_MARK = re.compile(r"-?\d{1,3}([.,])\d{3}")
+OTHER_MARK = {",": ".", ".": ","}
+DECIMALS_OF_A_GROUP = 3
+DOTTED_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})(?:,? \d{1,2}:\d{2}(?::\d{2})?)?")
 SLASHED_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 WORDED_DAY = re.compile(r"(\d{1,2})\.?\s+([^\W\d_]+)\.?\s+(\d{4})")
-TIMED_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?")
+# Without "Z": midnight in Germany is the day before in universal time.
+TIMED_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?")
 SERIAL_DAY = re.compile(r"[3-6]\d{4}(\.0)?")
 NUMBERED_MONTH = re.compile(r"(\d{1,2})[./](\d{4})")
 WORDED_MONTH = re.compile(r"([^\W\d_]+)\.?\s+(\d{4})")
-REGIONAL_KEY = re.compile(r"(08\d{3})\d{4}(\d{3})")
-BARE_HOST = re.compile(r"www\.[^\s/]+\.[a-z]{2,}(/\S*)?", re.IGNORECASE)
+REGIONAL_KEY = re.compile(r"0?(8\d{3})\d{4}(\d{3})")
+BARE_HOST = re.compile(r"www\.[^\s/?#:]+\.[a-z]{2,}([/?#:]\S*)?", re.IGNORECASE)
 UPPER_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 POSTAL_CODE = re.compile(r"(?:D[- ]?)?(\d{4,5})(?:\.0)?")
 FIRST_SERIAL_DAY = dt.date(1899, 12, 30)  # day 0 of a spreadsheet that counts days
@@ -49,6 +52,12 @@ KEY_LENGTHS_WITHOUT_ZERO = frozenset({1, 2, 3, 4, 7})
 def tidied(value: str) -> str:
     """Text in Unicode's composed form (NFC), without invisible characters, outer and repeated spaces."""
     return " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", value)).split())
+
+
+def unprotected(value: str) -> str:
+    """Text without the apostrophe that keeps spreadsheet programs from running it as a formula."""
+    match = PROTECTED.match(value.lstrip(" "))
+    return value.lstrip(" ")[match.end() :] if match else value
 
 
 def unknown_word(value: str, column: Column) -> Understood:
@@ -66,30 +75,57 @@ def whole_number(value: str) -> Understood:
     return (match[1], "number") if (match := WHOLE.fullmatch(value)) else None
 
 
-def year(value: str) -> Understood:
-    """A year that a spreadsheet made a number with decimals."""
-    return (match[1], "number") if (match := WHOLE.fullmatch(value)) else None
-
-
-def number(value: str, *, german: bool = False) -> Understood:
+def number(value: str, mark: str = "", decimals: int = 0) -> Understood:
     """A number with a decimal comma or separators of thousands.
 
-    `german` says that its column is written the German way, so that "1.234" is more than a thousand.
+    `mark` is the decimal mark of its column, as from `decimal_mark`, and `decimals` how many decimals that has: they
+    tell what "1,234" and "1.234" are; where they do not, "1,234" is not understood.
     """
-    if match := GERMAN_NUMBER.fullmatch(value):
-        return f"{match[1].replace('.', '')}.{match[2]}", "number"
-    if german and re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+", value):
-        return value.replace(".", ""), "number"
-    if match := ENGLISH_NUMBER.fullmatch(value):
-        return f"{match[1].replace(',', '')}{match[2] or ''}", "number"
-    return (value.removeprefix("+"), "number") if re.fullmatch(r"\+\d+(\.\d+)?", value) else None
+    signed = value.removeprefix("+")
+    digits = re.sub(r"[' \u2019]", "", signed) if GROUPED_BY_SPACE.fullmatch(signed) else signed
+    if not digits.removeprefix("-").isdecimal():
+        shown = _certain_mark(digits) or _mark_before_three_digits(digits, mark, decimals)
+        if not shown:
+            return None
+        digits = digits.replace(OTHER_MARK[shown], "").replace(shown, ".")
+    return None if digits == value else (digits, "number")
 
 
-def writes_german_numbers(values: list[str]) -> bool:
-    """Whether a column's numbers are written the German way: some with a decimal comma, none with a decimal point."""
-    comma = any(GERMAN_NUMBER.fullmatch(value) for value in values)
-    point = any(re.fullmatch(r"[+-]?\d+\.(\d{1,2}|\d{4,})", value) for value in values)
-    return comma and not point
+def decimal_mark(values: Iterable[str]) -> str:
+    """The decimal mark that a column is written with, where some of its values show it and none contradicts; else none.
+
+    A point shows a decimal point only behind separated thousands: numbers that a workbook holds have one anyway.
+    """
+    written = [(value, _certain_mark(value)) for value in values]
+    marks = {mark for _, mark in written if mark}
+    grouped = any("," in value for value, mark in written if mark == ".")
+    return marks.pop() if marks == {","} or (marks == {"."} and grouped) else ""
+
+
+def _certain_mark(value: str) -> str:
+    return next((mark for mark, pattern in _certain_marks().items() if pattern.fullmatch(value)), "")
+
+
+@cache
+def _certain_marks() -> dict[str, re.Pattern[str]]:
+    """Numbers that have one meaning only: with a comma "1.234,5", "1.234.567", "1,5", "0,123" and "1234,567"."""
+    forms = (
+        r"-?\d{{1,3}}({group}\d{{3}})+{mark}\d+",
+        r"-?\d{{1,3}}({group}\d{{3}}){{2,}}",
+        r"-?\d+{mark}(\d{{1,2}}|\d{{4,}})",
+        r"-?(0\d*|\d{{4,}}){mark}\d+",
+    )
+    return {
+        mark: re.compile("|".join(form.format(mark=re.escape(mark), group=re.escape(other)) for form in forms))
+        for mark, other in OTHER_MARK.items()
+    }
+
+
+def _mark_before_three_digits(digits: str, mark: str, decimals: int) -> str:
+    match = THREE_DIGITS_BEHIND_A_MARK.fullmatch(digits)
+    if not match:
+        return ""
+    return mark or (match[1] if match[1] == "." or decimals >= DECIMALS_OF_A_GROUP else "")
 
 
 def day(value: str) -> Understood:
@@ -162,7 +198,7 @@ def area(value: str, known: Known) -> Understood:
     if digits.startswith("8") and digits.isdecimal() and len(digits) in KEY_LENGTHS_WITHOUT_ZERO:
         return (f"0{digits}", "leading-zero") if f"0{digits}" in known.areas else None
     if match := REGIONAL_KEY.fullmatch(digits):
-        return match[1] + match[2], "regional-key"
+        return f"0{match[1]}{match[2]}", "regional-key"
     if digits != value and re.fullmatch(PATTERNS[Kind.AGS], digits):
         return digits, "spaces"
     key = known.area_keys.get(plain(value))
@@ -171,18 +207,12 @@ def area(value: str, known: Known) -> Understood:
 
 def country(value: str) -> Understood:
     """A country by its name, or its code in small letters."""
-    if re.fullmatch(PATTERNS[Kind.COUNTRY], value.upper()):
-        return value.upper(), "code-by-name"
-    code = _countries().get(plain(value))
-    return (code, "code-by-name") if code else None
+    return _by_name(value, value.upper(), _countries())
 
 
 def language(value: str) -> Understood:
     """A language by its name, or its code in capitals."""
-    if re.fullmatch(PATTERNS[Kind.LANGUAGE], value.lower()):
-        return value.lower(), "code-by-name"
-    code = _languages().get(plain(value))
-    return (code, "code-by-name") if code else None
+    return _by_name(value, value.lower(), _languages())
 
 
 def address(value: str) -> Understood:
@@ -217,19 +247,24 @@ def code_names(column: Column) -> Mapping[str, str]:
     }  # fmt: skip
 
 
-def listed(value: str, one: Callable[[str], Understood], is_fine: Callable[[str], bool]) -> Understood:
-    """A list of values separated by |, or by semicolons or commas where each piece is then understood."""
-    for separator in (LIST_SEPARATOR, ";", ","):
-        if separator not in value and separator != LIST_SEPARATOR:
-            continue
-        pieces = [piece.strip() for piece in value.split(separator) if piece.strip()]
-        understood = [(piece, "") if is_fine(piece) else one(piece) for piece in pieces]
-        certain = [found for found in understood if found]
+def listed(value: str, one: Callable[[str], Understood]) -> Understood:
+    """A list of values separated by |, or by semicolons or commas too where each piece is then understood.
+
+    `one` understands a piece; one that is as it should be has no repair.
+    """
+    for separators in (LIST_SEPARATOR, f"{LIST_SEPARATOR};", f"{LIST_SEPARATOR},"):
+        pieces = [piece.strip() for piece in re.split(f"[{separators}]", value) if piece.strip()]
+        certain = [found for piece in pieces if (found := one(piece))]
         if len(certain) == len(pieces):
             joined = LIST_SEPARATOR.join(dict.fromkeys(text for text, _ in certain))
-            codes = [repair for _, repair in certain if repair]
-            return None if joined == value else (joined, codes[0] if codes else "list")
+            repairs = [repair for _, repair in certain if repair]
+            return None if joined == value else (joined, repairs[0] if repairs else "list")
     return None
+
+
+def _by_name(value: str, as_code: str, codes: Mapping[str, str]) -> Understood:
+    found = as_code if as_code in codes.values() else codes.get(plain(value))
+    return (found, "code-by-name") if found else None
 
 
 def _day(in_year: int, in_month: int, on_day: int) -> Understood:
