@@ -32,7 +32,10 @@ def closed_port() -> int:
 
 def everything_told(error: BaseException | None) -> str:
     """The texts of an error and of all that led to it, as a log shows them."""
-    return "" if error is None else f"{error!r} {error}{everything_told(error.__cause__ or error.__context__)}"
+    if error is None:
+        return ""
+    led_to_it = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return f"{error!r} {error} {everything_told(led_to_it)}"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     ForeignKeyConstraint,
-    Identity,
     Integer,
     LargeBinary,
     MetaData,
@@ -89,7 +88,7 @@ version_tables = Table(
 audit = Table(
     "audit",
     metadata,
-    Column("number", Integer, Identity(), primary_key=True),
+    Column("number", Integer, primary_key=True),
     Column("moment", Moment, nullable=False, index=True),
     Column("person", AnyText, nullable=False),
     Column("name", AnyText, nullable=False),

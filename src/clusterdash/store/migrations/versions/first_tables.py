@@ -59,7 +59,7 @@ def _create_versions() -> None:
 def _create_audit() -> None:
     op.create_table(
         "audit",
-        sa.Column("number", sa.Integer(), sa.Identity(), primary_key=True),
+        sa.Column("number", sa.Integer(), primary_key=True),
         sa.Column("moment", MOMENT, nullable=False, index=True),
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
