@@ -175,7 +175,7 @@ def changes_html(changes: Changes, before: pd.DataFrame, after: pd.DataFrame, la
         }
         for key, kind in keys
     ]
-    headings = [language.say("Row"), language.say("Column"), language.say("Before"), language.say("After")]
+    headings = [language.say("Column"), language.say("Before"), language.say("After")]
     caption = language.say("Changes in “{table}”, row by row", table=language.text(changes.table.label))
     return render("changes", caption=caption, headings=headings, groups=groups, nothing=language.say("empty"))
 

@@ -17,7 +17,7 @@ from clusterdash.views.templating import note_html
 from clusterdash.web.drafting import Work, telling
 
 LONG_TEXTS = ("summary_de", "summary_en", "source_url")
-COLUMNS_OF_THE_FORM = 2
+FIELDS_BESIDE = 2
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,11 @@ def _asked(work: Work, rows: Mapping[int, FormRow]) -> int:
 def _form(work: Work, row: FormRow, *, is_new: bool) -> None:
     language = work.language
     with st.form(f"row_{work.table.name}_{row.number}", border=True):
-        places = st.columns(COLUMNS_OF_THE_FORM)
-        for position, column in enumerate(work.table.columns):
-            with places[position % COLUMNS_OF_THE_FORM]:
-                _field(work, column, row)
+        columns = work.table.columns
+        for first in range(0, len(columns), FIELDS_BESIDE):  # row by row, so that the order holds on a phone
+            for place, column in zip(st.columns(FIELDS_BESIDE), columns[first:], strict=False):
+                with place:
+                    _field(work, column, row)
         with st.container(horizontal=True):
             st.form_submit_button(language.say("Save in the draft"), type="primary", key="save_row",
                                   on_click=_saved, args=(work, row))  # fmt: skip
