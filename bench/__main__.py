@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from bench.large import EVENTS, INITIATIVES, measures_ms
 from bench.measure import Result, measure, memory_per_session
 from bench.scenes import FLOOR, SCENES
+from bench.uploads import UploadCost, upload_cost
 from tools.chromium import launch
 from tools.server import APP, serving
 
@@ -22,12 +23,13 @@ SESSIONS = 10
 
 @dataclass(frozen=True)
 class Report:
-    """The floor, the scenes, the server's memory for each further visitor, and the time of a large landscape."""
+    """The floor, the scenes, the server's memory for each further visitor, a large landscape, and a large upload."""
 
     floor: Result
     scenes: list[Result]
     bytes_per_session: float
     large_ms: float
+    upload: UploadCost
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,7 +57,7 @@ def _report(browser: Browser, app: Path, repetitions: int) -> Report:
     with serving(app) as server:
         scenes = [measure(browser, server, scene, repetitions=repetitions, loads=LOADS) for scene in SCENES]
         memory = memory_per_session(browser, server, SCENES[0].path, sessions=SESSIONS)
-    return Report(floor, scenes, memory, measures_ms())
+    return Report(floor, scenes, memory, measures_ms(), upload_cost())
 
 
 def _table(report: Report) -> str:
@@ -67,8 +69,16 @@ def _table(report: Report) -> str:
         f"All measures of the landscape page over {INITIATIVES:,} initiatives and {EVENTS:,} events: "
         f"{report.large_ms:.0f} ms."
     )
-    return "\n".join(
-        [head, *rows, "", "Where the time goes: first and last event, ms", *map(_parts, results), "", memory, large]
+    title = "Where the time goes: first and last event, ms"
+    upload = _upload(report.upload)
+    return "\n".join([head, *rows, "", title, *map(_parts, results), "", memory, large, upload])
+
+
+def _upload(cost: UploadCost) -> str:
+    return (
+        f"An upload of {cost.rows:,} rows ({cost.megabytes:.0f} MB): read in {cost.read_s:.1f} s, checked and compared in "
+        f"{cost.checked_and_compared_s:.1f} s; {cost.peak_mb - cost.before_mb:.0f} MB of memory more at the most "
+        f"({cost.repaired:,} repairs, {cost.faults:,} faults, {cost.changed:,} rows changed)."
     )
 
 
