@@ -1,78 +1,39 @@
-"""The command line as a person or a script uses it: output, exit status, and one sentence where something is wrong."""
+"""Exports, templates and invented landscapes as files or on standard output."""
 
 import csv
+import datetime as dt
 import json
 import os
 import pty
-import socket
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
-from types import ModuleType
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from clusterdash import cli
-from clusterdash.cli import main
-from clusterdash.errors import Fault, FaultyDataError
-from clusterdash.locale import Text
 from clusterdash.exporting import FORMATS
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.tables import TABLES
 from clusterdash.shipped import data_folder
+from clusterdash.store.people import PROGRAM as IMPORTER
+from clusterdash.store.store import Store
+from tests.cli.calling import assert_refused, call
+from tests.cli.conftest import NOW
 
 PARAMETERS = (
     "area", "reach", "sector", "fields", "kind", "label", "status", "management", "members", "unknown", "activity",
     "from", "to", "q", "level", "measure", "lang", "id", "series", "format", "country", "event", "compare", "view",
-    "month", "rows", "cells", "sort",
+    "month", "rows", "cells", "sort", "at", "since", "table", "step",
 )  # fmt: skip
 PROGRAM = Path(sys.executable).with_name("clusterdash")
 
 
-def call(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments, prog_name="clusterdash")
-
-
 def ids(text: str) -> list[str]:
     return [row["id"] for row in csv.DictReader(StringIO(text, newline=""))]
-
-
-def assert_refused(result: Result, sentence: str) -> None:
-    """Exit status 2, the sentence on standard error, nothing else anywhere."""
-    assert (result.exit_code, result.stderr, result.stdout) == (2, sentence + "\n", "")
-
-
-@pytest.fixture
-def taken_port() -> Iterator[int]:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        yield other.getsockname()[1]
-
-
-@pytest.fixture
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        return int(other.getsockname()[1])
-
-
-# Help
-
-
-@pytest.mark.parametrize("arguments", [["-h"], ["--help"], *([name, "-h"] for name in main.commands)])
-def test_help_is_there_for_every_command(arguments: list[str]) -> None:
-    result = call(*arguments)
-    assert result.exit_code == 0
-    assert result.stdout.startswith("Usage: clusterdash")
-
-
-@pytest.mark.parametrize("arguments", [["nothing"], ["export"], ["export", "labels"], ["run", "--port", "70000"]])
-def test_a_call_that_cannot_be_understood_ends_with_status_2(arguments: list[str]) -> None:
-    result = call(*arguments)
-    assert result.exit_code == 2
-    assert result.stderr.startswith("Usage: clusterdash")
 
 
 # Export
@@ -150,9 +111,42 @@ def test_an_unknown_table_is_refused_with_those_that_exist() -> None:
     )
 
 
-def test_the_only_version_can_be_asked_for_and_no_other() -> None:
-    assert call("export", "labels", "--format", "csv", "--at", "1").exit_code == 0
-    assert_refused(call("export", "labels", "--format", "csv", "--at", "2"), "There is no version 2; allowed is 1.")
+@pytest.mark.parametrize("asked", [["--at", "1"], ["--where", "at=1"], ["--where", "?sector=photonics&at=1"]])
+def test_rows_come_from_the_version_that_is_asked_for(store: Store, asked: list[str]) -> None:
+    tables = store.tables(1)
+    kept = tables["initiatives"].query("id != 'photonics-bw'")
+    labels = tables["labels"].query("initiative_id != 'photonics-bw'")
+    events = tables["events"].assign(initiatives=None)
+    topics = tables["topics"].assign(initiatives=None)
+    rest = {"initiatives": kept, "labels": labels, "events": events, "topics": topics}
+    store.publish(IMPORTER, tables | rest, base=1, note="Ohne Photonics BW", now=NOW)
+    assert "photonics-bw" in ids(call("export", "initiatives", "--format", "csv", *asked).stdout)
+    newest = call("export", "initiatives", "--format", "json")
+    assert json.loads(newest.stdout)["data_version"] == 2
+    assert "photonics-bw" not in newest.stdout
+
+
+def test_a_version_that_is_not_there_is_refused_with_those_that_are() -> None:
+    assert_refused(call("export", "labels", "--format", "csv", "--at", "7"), "There is no version 7; allowed: 1 to 1.")
+
+
+def test_a_version_in_a_query_that_is_not_there_is_ignored_and_told() -> None:
+    result = call("export", "labels", "--format", "json", "--where", "at=7")
+    assert (result.exit_code, json.loads(result.stdout)["data_version"]) == (0, 1)
+    assert result.stderr == '--where: "7" means nothing for "at" and was ignored; allowed: VERSION.\n'
+
+
+def test_the_day_of_a_version_is_that_of_the_clocks_of_the_state(store: Store) -> None:
+    tables = store.tables(1)
+    before_midnight = dt.datetime(2026, 12, 31, 23, 30, tzinfo=dt.UTC)
+    fewer = tables["topics"].iloc[1:]
+    store.publish(IMPORTER, tables | {"topics": fewer}, base=1, note="Ein Thema weniger", now=before_midnight)
+    assert json.loads(call("export", "topics", "--format", "json").stdout)["published"] == "2027-01-01"
+
+
+def test_an_export_leaves_no_store_behind_where_there_was_none(empty_home: Path) -> None:
+    assert call("export", "labels", "--format", "csv").exit_code == 0
+    assert not empty_home.exists()
 
 
 def test_a_table_without_a_place_is_refused_as_geojson() -> None:
@@ -194,16 +188,16 @@ def test_a_workbook_is_written_to_a_pipe(tmp_path: Path) -> None:
     assert openpyxl.load_workbook(out).sheetnames == ["Qualitätslabel und Programme", "Quellen"]
 
 
-def test_faulty_data_end_with_their_faults_and_status_1(monkeypatch: pytest.MonkeyPatch) -> None:
-    message = Text("„x“ ist nicht erlaubt.", '"x" is not allowed here.')
-
-    def read(_: Path) -> Landscape:
-        raise FaultyDataError([Fault("not-year", "labels", 3, "year", "x", message, Text("Berichtigen.", "Correct it."))])
-
-    monkeypatch.setattr(cli.Landscape, "read", read)
+@pytest.mark.usefixtures("empty_home")
+def test_faulty_data_end_with_their_faults_and_status_1(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    shutil.copytree(data_folder(), tmp_path / "data")
+    monkeypatch.setattr("clusterdash.shipped.project_folder", lambda: tmp_path)
+    labels = tmp_path / "data" / "labels.csv"
+    labels.write_text(labels.read_text("utf-8").replace(",2013,", ",zwanzig13,", 1), "utf-8")
     result = call("export", "labels", "--format", "csv")
-    assert result.exit_code == 1
-    assert result.stderr == 'The data have 1 fault:\nlabels, row 3, column year: "x" is not allowed here.\n'
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("The data have 1 fault:\nlabels, row ")
+    assert "“zwanzig13” is not allowed" in result.stderr
 
 
 def test_missing_data_end_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -254,61 +248,3 @@ def test_the_shipped_data_are_never_overwritten(folder: str) -> None:
 def test_at_least_one_row_must_be_asked_for(tmp_path: Path, option: str) -> None:
     assert synthesise(tmp_path, **{option: 0}).exit_code == 2
     assert not list(tmp_path.iterdir())
-
-
-# Run
-
-
-def test_a_taken_port_is_told_in_one_sentence_with_what_to_do(taken_port: int) -> None:
-    sentence = (
-        f"Port {taken_port} of 127.0.0.1 is taken by another program; choose another one with --port, "
-        "or stop the other program."
-    )
-    assert_refused(call("run", "--port", str(taken_port)), sentence)
-    installed = subprocess.run(
-        [PROGRAM, "run", "--port", str(taken_port)], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert (installed.returncode, installed.stdout, installed.stderr) == (2, "", sentence + "\n")
-
-
-def test_an_address_of_another_machine_is_refused(free_port: int) -> None:
-    result = call("run", "--host", "192.0.2.1", "--port", str(free_port))
-    assert_refused(
-        result,
-        f"Nothing can listen on port {free_port} of 192.0.2.1 (Cannot assign requested address); "
-        "choose others with --host and --port.",
-    )
-
-
-@pytest.mark.parametrize(("host", "shown"), [("127.0.0.1", "127.0.0.1"), ("localhost", "localhost"), ("::1", "[::1]")])
-def test_run_prints_the_address_and_then_serves_it(
-    monkeypatch: pytest.MonkeyPatch, free_port: int, host: str, shown: str
-) -> None:
-    served: list[tuple[str, int]] = []
-    replace_server(monkeypatch, lambda *address: served.append(address))
-    result = call("run", "--host", host, "--port", str(free_port))
-    assert result.exit_code == 0
-    assert result.stdout == f"clusterdash: http://{shown}:{free_port}/  (Strg+C beendet · Ctrl+C stops)\n"
-    assert served == [(host, free_port)]
-
-
-def test_stopping_the_server_with_the_keyboard_is_no_failure(monkeypatch: pytest.MonkeyPatch, free_port: int) -> None:
-    def interrupted(_host: str, _port: int) -> None:
-        raise KeyboardInterrupt
-
-    replace_server(monkeypatch, interrupted)
-    assert call("run", "--port", str(free_port)).exit_code == 0
-
-
-def replace_server(monkeypatch: pytest.MonkeyPatch, serve: object) -> None:
-    """Put a module without Streamlit in the server's place."""
-    module = ModuleType("clusterdash.web.server")
-    monkeypatch.setattr(module, "serve", serve, raising=False)
-    monkeypatch.setitem(sys.modules, "clusterdash.web.server", module)
-
-
-@pytest.mark.parametrize("arguments", [["-h"], ["export", "labels", "--format", "csv"]])
-def test_only_run_pays_for_streamlit(arguments: list[str]) -> None:
-    code = f"from clusterdash.cli import main; main({arguments!r}, standalone_mode=False)"
-    check = f"import sys; {code}; sys.exit('streamlit' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", check], stdout=subprocess.DEVNULL, check=False).returncode == 0

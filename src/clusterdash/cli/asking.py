@@ -1,0 +1,98 @@
+"""What a person asks for a file at the command line, as decisions about an upload."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from clusterdash.errors import UsageError
+from clusterdash.intake.decisions import Decisions, Missing, ReadingOptions
+from clusterdash.intake.proposing import Proposal, Published
+from clusterdash.intake.sheets import Sheet
+from clusterdash.locale import Language, language
+from clusterdash.model.columns import Table
+from clusterdash.model.rows import key_texts
+
+TAB = "tab"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for a file; each attribute is an argument or an option as the command line gives it."""
+
+    file: Path
+    table: str
+    encoding: str | None
+    delimiter: str | None
+    sheet: str | None
+    header_row: int | None
+    columns: tuple[str, ...]
+    missing: str
+    renamed: tuple[str, ...]
+    harmless: tuple[str, ...]
+    lang: str
+    as_json: bool
+
+    @property
+    def language(self) -> Language:
+        """The language of the report."""
+        return language(self.lang)
+
+    @property
+    def reading(self) -> ReadingOptions:
+        """How the file is read where that is not left to the detection."""
+        delimiter = "\t" if self.delimiter == TAB else self.delimiter
+        return ReadingOptions(self.encoding, delimiter, self.sheet, self.header_row)
+
+    def decisions(self, sheet: Sheet, table: Table, published: Published) -> Decisions:
+        """The decisions about the sheet that the file was read as.
+
+        Raises UsageError where a heading, a column or a published row does not exist.
+        """
+        return Decisions(
+            self.reading,
+            _columns(self.columns, sheet, table),
+            missing=Missing(self.missing),
+            renamed=_renamed(self.renamed, table, published),
+            harmless=frozenset(self.harmless),
+        )
+
+
+def _columns(given: Iterable[str], sheet: Sheet, table: Table) -> dict[str, str | None]:
+    """The columns of headings, None where one is to be ignored."""
+    columns: dict[str, str | None] = {}
+    for pair in given:
+        heading, separator, column = (part.strip() for part in pair.rpartition("="))
+        _demand(bool(separator), f'--map "{pair}" has no "="; write HEADING=COLUMN, or HEADING= to ignore the heading.')
+        _demand(heading in sheet.headings, f'--map: there is no heading "{heading}"', filter(None, sheet.headings))
+        _demand(column in ("", *table.names), f'--map: there is no column "{column}"', table.names)
+        columns[heading] = column or None
+    return columns
+
+
+def _renamed(given: Iterable[str], table: Table, published: Published) -> dict[str, str]:
+    """New keys by the published ones that they replace."""
+    renamed, keys = {}, set(key_texts(published.texts[table.name], table))
+    for pair in given:
+        _demand(
+            len(table.key) == 1, f'--rename: the rows of the table "{table.name}" have no id that could be renamed.'
+        )
+        before, _, after = (part.strip() for part in pair.partition("="))
+        _demand(bool(after), f'--rename "{pair}" does not name two ids; write OLD=NEW.')
+        _demand(before in keys, f'--rename: no published row of the table "{table.name}" has the id "{before}".')
+        renamed[before] = after
+    return renamed
+
+
+def check_renamed(proposal: Proposal) -> None:
+    """Raise UsageError where the file lacks a row that a published one is to become: that one would be lost."""
+    keys = set(key_texts(proposal.rows, proposal.table))
+    for after in proposal.upload.decisions.renamed.values():
+        _demand(after in keys, f'--rename: no row of the file has the id "{after}".')
+
+
+def _demand(fulfilled: bool, sentence: str, allowed: Iterable[str] = ()) -> None:
+    if not fulfilled:
+        names = ", ".join(allowed)
+        raise UsageError(f"{sentence}; allowed are {names}." if names else sentence)
