@@ -76,8 +76,8 @@ def _table(report: Report) -> str:
 
 def _upload(cost: UploadCost) -> str:
     return (
-        f"An upload of {cost.rows:,} rows ({cost.megabytes:.0f} MB): read in {cost.read_s:.1f} s, checked and compared in "
-        f"{cost.checked_and_compared_s:.1f} s; {cost.peak_mb - cost.before_mb:.0f} MB of memory more at the most "
+        f"An upload of {cost.rows:,} rows ({cost.megabytes:.0f} MB): read in {cost.read_s:.1f} s, checked and compared "
+        f"in {cost.checked_and_compared_s:.1f} s; {cost.peak_mb - cost.before_mb:.0f} MB of memory more at the most "
         f"({cost.repaired:,} repairs, {cost.faults:,} faults, {cost.changed:,} rows changed)."
     )
 
