@@ -120,9 +120,9 @@ def version(number: int, **tables: list[dict[str, str]]) -> Published:
 def sheet(*rows: Row, headings: tuple[str, ...] | None = None, **others: Any) -> Sheet:  # noqa: ANN401 - what a Sheet holds
     """A sheet as if it was read from a file; without headings, it has those of the first row."""
     named = tuple(rows[0]) if headings is None else headings
-    cells = pd.DataFrame([[row.get(name) for name in named] for row in rows], columns=range(len(named)), dtype="str")
-    numbers = range(2, len(rows) + 2)
-    return Sheet("muster.csv", hashlib.sha256(b"muster").hexdigest(), named, cells.set_axis(numbers), **others)
+    texts = [[row.get(name) or None for name in named] for row in rows]
+    cells = pd.DataFrame(texts, columns=range(len(named)), index=range(2, len(rows) + 2), dtype="str")
+    return Sheet("muster.csv", hashlib.sha256(b"muster").hexdigest(), named, cells, **others)
 
 
 def proposed(
