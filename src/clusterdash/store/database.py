@@ -91,7 +91,7 @@ def _engine(url: URL) -> Engine:
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # the module's own way leaves reading and CREATE TABLE outside of transactions
+    connection.isolation_level = None  # a transaction begins in `_begin`, and never by itself
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 

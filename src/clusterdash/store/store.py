@@ -144,15 +144,22 @@ class Store:
             return self._append(entry, version, contents, draft)
 
     def roll_back(
-        self, person: Person, number: int, *, note: str, now: dt.datetime, author: str | None = None
+        self,
+        person: Person,
+        number: int,
+        *,
+        note: str,
+        now: dt.datetime,
+        author: str | None = None,
+        base: int | None = None,
     ) -> Version:
-        """Publish the state of an earlier version anew, as a new version.
+        """Publish the state of an earlier version anew, as a new version on top of `base`, by default the newest.
 
         Raises what `publish` raises, and UsageError where there is no such version.
         """
         with self._door(person, Action.ROLL_BACK, now) as entry:
-            contents, base = self._checked(self.tables(number)), self.newest().number
-            version = _version(base, person.name if author is None else author, now, note, contents)
+            contents, parent = self._checked(self.tables(number)), base or self.newest().number
+            version = _version(parent, person.name if author is None else author, now, note, contents)
             return self._append(entry, replace(version, restores=number), contents)
 
     def _append(self, entry: AuditEntry, version: Version, contents: Contents, draft: Draft | None = None) -> Version:
