@@ -6,9 +6,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -18,6 +19,8 @@ HOST = "127.0.0.1"
 START_S = 60
 STOP_S = 10
 POLL_S = 0.05
+
+Way = Callable[[str, int], list[str]]
 
 
 class ServerError(RuntimeError):
@@ -41,17 +44,26 @@ class Server:
 
 
 @contextmanager
-def serving(script: Path = APP, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """Serve the Streamlit script on a free port of this machine, from the project's folder, and stop it in the end.
+def serving(
+    script: Path = APP,
+    environment: Mapping[str, str] | None = None,
+    *,
+    way: Way | None = None,
+    host: str = HOST,
+    port: int | None = None,
+) -> Iterator[Server]:
+    """Serve the Streamlit script on a port of this machine, from the project's folder, and stop it in the end.
 
+    `way` is another command that starts it, for the address and the port to listen on; without a port it is a free one.
     The server sees no CLUSTERDASH_ setting but those in `environment`, and an empty CLUSTERDASH_HOME unless one is
     given there: it can neither read nor spoil anybody's data. Raises ServerError when it ends or is silent for 60 s.
     """
     with tempfile.TemporaryDirectory(prefix="clusterdash-") as folder:
         log_file = Path(folder, "server.log")
-        port = free_port()
+        port = port or free_port()
+        command = (way or partial(by_streamlit, script))(host, port)
         settings = {"CLUSTERDASH_HOME": str(Path(folder, "home")), "PYTHONUNBUFFERED": "1", **(environment or {})}
-        with log_file.open("wb") as log, _started(_command(script, port), settings, log.fileno()) as process:
+        with log_file.open("wb") as log, _started(command, settings, log.fileno()) as process:
             server = Server(f"http://{HOST}:{port}", process.pid, log_file)
             _wait_until_healthy(server, process, port)
             yield server
@@ -65,11 +77,22 @@ def free_port() -> int:
         return port
 
 
-def _command(script: Path, port: int) -> list[str]:
+def by_streamlit(script: Path, host: str, port: int) -> list[str]:
+    """Return the command `streamlit run`."""
     # Without its file watcher the server stays as it started, also while somebody edits the sources.
-    options = {"port": str(port), "address": HOST, "headless": "true", "fileWatcherType": "none"}
+    options = {"port": str(port), "address": host, "headless": "true", "fileWatcherType": "none"}
     flags = [word for name, value in options.items() for word in (f"--server.{name}", value)]
     return [sys.executable, "-m", "streamlit", "run", str(script), *flags]
+
+
+def by_command(host: str, port: int) -> list[str]:
+    """Return the command `clusterdash run`."""
+    return [str(Path(sys.executable).with_name("clusterdash")), "run", "--host", host, "--port", str(port)]
+
+
+def by_uvicorn(host: str, port: int) -> list[str]:
+    """Return the command with which uvicorn serves the dashboard."""
+    return [sys.executable, "-m", "uvicorn", f"{APP.stem}:app", "--host", host, "--port", str(port)]
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.browser.provider import Provider, providing
 from tools.chromium import launch, new_context, wait_until_idle
 from tools.server import Server, serving
 
@@ -122,6 +123,13 @@ def server() -> Iterator[Server]:
     """The dashboard, with an empty CLUSTERDASH_HOME."""
     with serving() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def provider() -> Iterator[Provider]:
+    """A provider that anybody signs in at with a subject."""
+    with providing() as provider:
+        yield provider
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 import socket
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from tools.server import ServerError, free_port, serving
+from tools.server import ServerError, Way, by_command, by_streamlit, by_uvicorn, free_port, serving
 
 APPLICATION = """
 import os, pathlib, streamlit
@@ -54,6 +55,29 @@ def test_only_the_settings_that_are_given_reach_the_server(
 def test_the_server_runs_in_the_projects_folder_so_that_it_finds_its_configuration(script: Path) -> None:
     with serving(script) as server:
         assert f"folder: {Path(__file__).parents[2]}" in server.log()
+
+
+def test_a_server_listens_at_the_port_that_is_asked_for(script: Path) -> None:
+    port = free_port()
+    with serving(script, port=port) as server:
+        assert server.address == f"http://127.0.0.1:{port}"
+
+
+def test_another_way_to_start_is_told_where_to_listen(script: Path) -> None:
+    asked: list[tuple[str, int]] = []
+
+    def way(host: str, port: int) -> list[str]:
+        asked.append((host, port))
+        return by_streamlit(script, host, port)
+
+    with serving(way=way, host="localhost") as server:
+        assert asked == [("localhost", int(server.address.rpartition(":")[2]))]
+
+
+@pytest.mark.parametrize("way", [by_command, by_uvicorn, partial(by_streamlit, Path("app.py"))])
+def test_every_way_to_start_names_the_address_and_the_port(way: Way) -> None:
+    words = way("192.0.2.7", 8502)
+    assert {"192.0.2.7", "8502"} <= set(words)
 
 
 def test_a_server_that_cannot_start_is_reported_with_its_log(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ from streamlit.testing.v1 import AppTest
 from clusterdash import __version__
 from clusterdash.errors import UsageError
 from clusterdash.web import server
+from clusterdash.web.returning import Return
 from clusterdash.web.server import Headers, Shell, configure_log, content_security_policy, parts
+from tests.web.test_settings import SIGN_IN
 
 SHELL = '<!doctype html><html lang="en"><head><title>Streamlit</title></head><body>Grüß Gott</body></html>'
 
@@ -112,7 +114,11 @@ def test_an_answers_own_headers_stay_and_none_stands_twice() -> None:
     assert headers["cache-control"] == "no-cache"
 
 
-@pytest.mark.parametrize("middleware", [Headers, lambda app: Shell(app, "de")], ids=["headers", "shell"])
+@pytest.mark.parametrize(
+    "middleware",
+    [Headers, lambda app: Shell(app, "de"), lambda app: Return(app, "https://data.example.org")],
+    ids=["headers", "shell", "return"],
+)
 @pytest.mark.parametrize("kind", ["websocket", "lifespan"])
 def test_what_is_no_http_passes_untouched(middleware: Callable[[ASGIApp], ASGIApp], kind: str) -> None:
     passed: list[Any] = []
@@ -239,6 +245,19 @@ def test_the_settings_reach_the_shell_and_the_policy(
     assert 'lang="en"' in answer.text
     assert answer.headers["content-security-policy"] == content_security_policy("https://tiles.example.org")
     assert 'lang="de"' in ask(application(), query="lang=de").text
+
+
+def test_a_provider_is_made_known_to_streamlit_and_changes_nothing_of_the_policy(
+    application: Callable[[], ASGIApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser goes to the provider and comes back; no page asks it for anything."""
+    assert parts()["secrets"] == {}
+    for name, value in SIGN_IN.items():
+        monkeypatch.setenv(name, value)
+    auth = parts()["secrets"]["auth"]
+    assert isinstance(auth, dict)
+    assert auth["redirect_uri"] == "https://data.example.org/oauth2callback"
+    assert ask(application()).headers["content-security-policy"] == content_security_policy()
 
 
 def test_a_setting_that_cannot_be_used_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:

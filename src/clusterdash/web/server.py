@@ -22,6 +22,7 @@ from clusterdash import __version__
 from clusterdash.locale import LANGUAGES, language
 from clusterdash.shipped import project_folder
 from clusterdash.web import api
+from clusterdash.web.returning import Return
 from clusterdash.web.settings import read_settings
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from streamlit.runtime.secrets import SecretsValue
 
 SCRIPT = Path(__file__).with_name("main.py")
 REFERENCE_BYTES = 4
@@ -42,6 +44,7 @@ class Parts(TypedDict):
     routes: list[BaseRoute]
     middleware: list[Middleware]
     on_script_error: Callable[[Exception], bool]
+    secrets: dict[str, SecretsValue]
 
 
 def parts() -> Parts:
@@ -56,8 +59,10 @@ def parts() -> Parts:
         "middleware": [
             Middleware(Shell, language=settings.language),
             Middleware(Headers, pictures=settings.basemap_origin),
+            *([Middleware(Return, address=settings.login.address)] if settings.login else []),
         ],
         "on_script_error": tell_failure,
+        "secrets": {"auth": {**settings.login.secrets}} if settings.login else {},
     }
 
 
