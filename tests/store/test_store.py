@@ -294,6 +294,15 @@ def test_only_what_there_is_can_be_taken_back_or_read(store: Store, number: int)
             ask(number)
 
 
+def test_taking_back_what_somebody_saw_is_refused_when_more_was_published_meanwhile(store: Store) -> None:
+    publish(store, "Beta")
+    publish(store, "Gamma", person=COLLEAGUE)
+    with pytest.raises(OutdatedError, match="Version 3 was published meanwhile; this change rests on version 2"):
+        store.roll_back(PUBLISHER, 1, note="Zurück", now=NOW, base=2)
+    assert store.newest().number == 3
+    assert store.roll_back(PUBLISHER, 1, note="Zurück", now=NOW, base=3).parent == 3
+
+
 def test_taking_back_the_newest_version_changes_nothing(store: Store) -> None:
     with pytest.raises(UsageError, match="Nothing has changed"):
         store.roll_back(PUBLISHER, 1, note="Zurück", now=NOW)
