@@ -1,19 +1,21 @@
 """The data: what is published, how to change it, and all versions."""
 
 from clusterdash.web import frame
-from clusterdash.web.desk import Desk, overview
+from clusterdash.web.desk import Desk, outage_told, overview
 from clusterdash.web.draft_panels import drafting
 from clusterdash.web.version_panels import compare_any, comparison, version_list
 
-desk = Desk.of(frame.begin("data"))
+reading = frame.begin("data")
 
-if desk.reading.selection.table:
-    drafting(desk)
-elif desk.reading.selection.since:
-    comparison(desk)
-else:
-    overview(desk)
-    version_list(desk)
-    compare_any(desk)
+with outage_told(reading.language):
+    desk = Desk.of(reading)
+    if reading.selection.table:
+        drafting(desk)
+    elif reading.selection.since:
+        comparison(desk)
+    else:
+        overview(desk)
+        version_list(desk)
+        compare_any(desk)
 
-frame.end(desk.reading)
+frame.end(reading)

@@ -34,7 +34,7 @@ LONGEST_TEXT = 200
 _MEMBERS = re.compile(r"(\d{0,7})-(\d{0,7})")
 _SORT = re.compile(r"-?[a-z0-9_]{1,40}")
 _MONTH = re.compile(PATTERNS[Kind.MONTH])
-_NUMBER = re.compile(r"[1-9]\d{0,8}")
+VERSION_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True)
@@ -417,7 +417,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _matching(
         "since",
         Text("Nummer der Version, mit der verglichen wird.", "Number of the version that it is compared with."),
-        _NUMBER,
+        VERSION_NUMBER,
         "VERSION",
     ),
     _choice("table", Text("Tabelle eines Entwurfs.", "Table of a draft."), TABLES, None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -28,6 +29,7 @@ STEP_NAMES = {
     "map": Text("Karte", "Map"),
     "publish": Text("Veröffentlichen", "Publish"),
 }
+MARK_DIGITS = 8
 STEPS_OF_A_FILE = ("file", "mapping", "faults", "changes", "map", "publish")
 STEPS_OF_A_FORM = ("rows", "faults", "changes", "map", "publish")
 DELIMITER_NAMES = {
@@ -47,7 +49,7 @@ REASONS = {
 
 @dataclass(frozen=True)
 class FaultGroup:
-    """Faults of one kind in one column with one value, so that one repair mends them all."""
+    """Faults of one kind in one column with one value and one message, so that one repair mends them all."""
 
     code: str
     column: str
@@ -62,7 +64,8 @@ class FaultGroup:
     @property
     def key(self) -> str:
         """What tells this group from others, for the keys of its widgets."""
-        return f"{self.code}_{self.column}_{self.rows[0] if self.rows else 0}"
+        told = mark_of(self.value, *self.faults[0].message)
+        return f"{self.code}_{self.column}_{self.rows[0] if self.rows else 0}_{told}"
 
 
 def stepper_html(table: Table, steps: Sequence[str], current: str, told: Mapping[str, str], links: Links,
@@ -173,10 +176,15 @@ def repairs_html(repairs: Iterable[Repair], table: Table, language: Language) ->
 
 def fault_groups(faults: Iterable[Fault]) -> list[FaultGroup]:
     """Faults grouped by what mends them, in the order in which they first come."""
-    found: dict[tuple[str, str, str], list[Fault]] = {}
+    found: dict[tuple[str, str, str, Text], list[Fault]] = {}
     for fault in faults:
-        found.setdefault((fault.code, fault.column, fault.value), []).append(fault)
-    return [FaultGroup(code, column, value, tuple(group)) for (code, column, value), group in found.items()]
+        found.setdefault((fault.code, fault.column, fault.value, fault.message), []).append(fault)
+    return [FaultGroup(code, column, value, tuple(group)) for (code, column, value, _), group in found.items()]
+
+
+def mark_of(*texts: str) -> str:
+    """A short mark that tells texts from others."""
+    return hashlib.sha256(repr(texts).encode()).hexdigest()[:MARK_DIGITS]
 
 
 def group_html(group: FaultGroup, table: Table, language: Language) -> str:

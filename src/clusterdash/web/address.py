@@ -14,7 +14,7 @@ from clusterdash.web import shared
 
 def landscape_asked() -> Landscape:
     """The landscape of the version that the address asks for."""
-    return shared.landscape(shared.version_asked(st.query_params.get("at")).number)
+    return shared.landscape(shared.version_asked(st.query_params.get_all("at")).number)
 
 
 def read(landscape: Landscape) -> tuple[Selection, tuple[Ignored, ...]]:

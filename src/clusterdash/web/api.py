@@ -13,7 +13,6 @@ from clusterdash.analysis.choosing import choose_rows
 from clusterdash.analysis.scheduling import with_all_years
 from clusterdash.calendars import MEDIA_TYPE as CALENDAR_MEDIA_TYPE
 from clusterdash.calendars import calendar_of
-from clusterdash.errors import UsageError
 from clusterdash.exporting import FILE_STEMS, MEDIA_TYPES
 from clusterdash.intake.templates import TEMPLATE_FORMATS, template
 from clusterdash.locale import LANGUAGES, Language, language
@@ -40,7 +39,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/events.ics", events_calendar),
         Route("/api/events/{key}.ics", event_calendar),
         Route("/api/version", newest_version),
-        Route("/api/versions/{number:int}.zip", version_zip),
+        Route("/api/versions/{number}.zip", version_zip),
         Route("/api/templates/{table}.{kind}", template_file),
     ]
 
@@ -73,9 +72,9 @@ def newest_version(_: Request) -> Response:
 
 def version_zip(request: Request) -> Response:
     """All tables of a version with their description and licence; 404 with a sentence where there is none."""
-    try:
-        version = store().version(request.path_params["number"])
-    except (UsageError, OverflowError):
+    asked = request.path_params["number"]
+    version = version_asked([asked])
+    if asked != str(version.number):
         told = _spoken(request).say("There is no version of this number. All versions stand on the page “Data”.")
         return PlainTextResponse(told, HTTPStatus.NOT_FOUND)
     content = package_zip(store().tables(version.number), version.number, day_of(version))
@@ -98,7 +97,7 @@ def _file(content: bytes | str, media_type: str, name: str) -> Response:
 
 
 def _landscape(request: Request) -> Landscape:
-    return landscape(version_asked(request.query_params.get("at")).number)
+    return landscape(version_asked(request.query_params.getlist("at")).number)
 
 
 def _calendar(rows: pd.DataFrame, land: Landscape, title: str, file_name: str, request: Request) -> Response:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
 import streamlit as st
 
+from clusterdash.errors import StoreError
 from clusterdash.locale import Language
 from clusterdash.model.tables import TABLES
 from clusterdash.store.drafts import Draft
@@ -18,7 +21,7 @@ from clusterdash.views.plain_tables import Heading, Part, table_html
 from clusterdash.views.templating import render
 from clusterdash.views.versions import data_headline
 from clusterdash.web import frame
-from clusterdash.web.drafting import may, messages
+from clusterdash.web.drafting import may, messages, out_of_reach
 from clusterdash.web.people import Standing, standing
 from clusterdash.web.reading import Reading
 from clusterdash.web.shared import PLACE_OF_THE_STATE, now, store
@@ -66,8 +69,21 @@ class Desk:
 def tell_messages() -> None:
     """What came of the last action."""
     with st.container(key="told"):
-        for message in messages():
-            st.info(message, icon=":material/info:")
+        _tell(messages())
+
+
+@contextmanager
+def outage_told(language: Language) -> Iterator[None]:
+    """Say in words that the store is out of reach, where there is nothing to draw without it."""
+    try:
+        yield
+    except StoreError:
+        _tell(dict.fromkeys([*messages(), out_of_reach(language)]))
+
+
+def _tell(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        st.info(sentence, icon=":material/info:")
 
 
 def overview(desk: Desk) -> None:
@@ -115,13 +131,13 @@ def _table_row(desk: Desk, name: str) -> list[Part]:
 
 def _ways(desk: Desk, name: str) -> list[Part]:
     language, links, draft = desk.language, desk.links, desk.drafts.get(name)
-    bring = Part(language.say("Bring a file"), href=links.page("data", table=name, step="file"))
-    write = Part(language.say("Write rows"), href=links.page("data", table=name, step="rows"))
+    bring = Part(language.say("Bring a file"), href=links.page("data", at=None, table=name, step="file"))
+    write = Part(language.say("Write rows"), href=links.page("data", at=None, table=name, step="rows"))
     if draft is None:
         return [bring, write, Part("–")]
     told = draft.file.name if draft.file else language.say("written in the form")
     changed = draft.changed and language.short_date(draft.changed.astimezone(PLACE_OF_THE_STATE))
-    go_on = Part(language.say("Go on"), href=links.page("data", table=name), note=f"{told}, {changed}")
+    go_on = Part(language.say("Go on"), href=links.page("data", at=None, table=name), note=f"{told}, {changed}")
     return [bring if draft.file else Part("–"), write if not draft.file else Part("–"), go_on]
 
 

@@ -34,6 +34,7 @@ def drafting(desk: Desk) -> None:
     table = language.text(work.table.label)
     if not desk.may_draft:
         frame.speak(reading, language.say("Draft: {table}", table=table), "")
+        tell_messages()
         signing_panel(desk.standing, store(), language)
         back(desk)
         return
@@ -54,11 +55,14 @@ def _steps(work: Work) -> tuple[str, ...]:
 
 
 def _step_of(work: Work) -> str:
-    """The step that the address names as far as the draft has come; the first one where there is nothing to show."""
+    """The step that the address names; the first one where there is nothing to check yet.
+
+    The first step of the other kind of draft says why it cannot be gone.
+    """
     steps, asked = _steps(work), work.reading.selection.step
     if work.draft is None or not work.is_readable:
         return steps[0]
-    return asked if asked in steps else "faults"
+    return asked if asked in (*steps, STEPS_OF_A_FILE[0], STEPS_OF_A_FORM[0]) else "faults"
 
 
 def _state(work: Work) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -103,6 +103,12 @@ class Work:
             return False
         return True
 
+    @property
+    def base(self) -> Published:
+        """The version that the draft rests on; the newest where there is no draft yet."""
+        number = newest().version().number
+        return published(min(self.draft.base, number) if self.draft else number)
+
     @cached_property
     def proposal(self) -> Proposal:
         """What the draft would publish on top of the newest version.
@@ -110,26 +116,26 @@ class Work:
         Raises UnreadableError where its file cannot be read.
         """
         draft, number = self.draft, newest().version().number
-        base = draft.base if draft else number
 
         def work_out() -> Proposal:
             sheet = self.sheet
             remembered = store().remembered_mapping(self.table.name, sheet.headings) if sheet else {}
             upload = Upload(self.table, sheet, self.decisions, remembered)
-            return propose(upload, published(number), published(min(base, number)), year=today().year)
+            return propose(upload, published(number), self.base, year=today().year)
 
         return _kept(
             "proposal", (self.table.name, draft and (draft.file, draft.revision, draft.changed), number), work_out
         )
 
     def address_of(self, step: str) -> str:
-        """The address of a step of this draft."""
-        return self.reading.links.page("data", table=self.table.name, step=step)
+        """The address of a step of this draft, which stands on top of the newest version whichever one is shown."""
+        return self.reading.links.page("data", at=None, table=self.table.name, step=step)
 
     def bring(self, name: str, content: bytes) -> None:
         """Begin a draft with a file, or go on with another file: what was chosen for its headings is kept.
 
-        The draft rests on the version that the file says it is of, as our own exports do; else on the newest.
+        The draft rests on the version that the file says it is of, as our own exports do; else on the one that it
+        rested on before, or on the newest.
         Raises what `Store.save_draft` raises.
         """
         file = UploadedFile(name, hashlib.sha256(content).hexdigest())
@@ -151,6 +157,14 @@ class Work:
         draft = self.draft or Draft(self.table.name, newest().version().number, Decisions())
         self._save(replace(draft, decisions=replace(draft.decisions, **changes)))
 
+    def take_back(self, rows: Collection[int]) -> None:
+        """Forget what was edited in rows, and that they are left out.
+
+        Raises what `Store.save_draft` raises.
+        """
+        cells = {place: value for place, value in self.decisions.cells.items() if place[0] not in rows}
+        self.decide(cells=cells, dropped=self.decisions.dropped.difference(rows))
+
     def _save(self, draft: Draft) -> None:
         store().save_draft(standing(store(), now()).person, draft, now())
 
@@ -160,8 +174,7 @@ class Work:
 
     def go(self, step: str | None) -> None:
         """Go to a step of the draft."""
-        land = self.reading.landscape
-        address.go(land, replace(address.read(land)[0], table=self.table.name, step=step))
+        address.change(self.reading.landscape, at=None, table=self.table.name, step=step)
 
 
 def may(found: Standing, action: Action) -> bool:
@@ -197,10 +210,15 @@ def telling(language: Language) -> Iterator[None]:
         tell(language.count("Nothing was published: {number} fault was found.",
                             "Nothing was published: {number} faults were found.", len(error.faults)))  # fmt: skip
     except StoreError:
-        tell(language.say("The store of versions cannot be reached at present; nothing was changed. Please try again."))
+        tell(out_of_reach(language))
     except UsageError:
         tell(language.say("Your draft was changed in another window meanwhile; it was loaded anew. Please repeat your "
                           "last step."))  # fmt: skip
+
+
+def out_of_reach(language: Language) -> str:
+    """That the store cannot be reached."""
+    return language.say("The store of versions cannot be reached at present; nothing was changed. Please try again.")
 
 
 def _kept(what: str, key: object, work_out: Callable[[], Value]) -> Value:

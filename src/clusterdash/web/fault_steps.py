@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import PurePath
 
-import pandas as pd
 import streamlit as st
 
 from clusterdash.exporting import MEDIA_TYPES
@@ -13,13 +13,14 @@ from clusterdash.intake.marking import marked
 from clusterdash.intake.proposing import Proposal
 from clusterdash.locale import Language
 from clusterdash.model.areas import Level
-from clusterdash.model.columns import Column
+from clusterdash.model.columns import LIST_SEPARATOR, Column
 from clusterdash.views.pieces import figures_html, heading_html
 from clusterdash.views.templating import note_html, render
 from clusterdash.views.uploads import (
     FaultGroup,
     fault_groups,
     group_html,
+    mark_of,
     proposal_figures,
     repairs_html,
 )
@@ -27,7 +28,9 @@ from clusterdash.web.drafting import Work, published, telling
 
 SHOWN_GROUPS = 20
 OF_THE_HEADINGS = frozenset({"missing-column", "repeated-column", "no-rows"})
-OF_MISSING_ROWS = "still-referenced"
+OF_THE_POINT = frozenset({"point-elsewhere", "point-outside", "half-a-coordinate"})
+BESIDE_THE_TABLE = "extra-cells"
+DELETED = "deleted-meanwhile"
 NEEDS_A_TOWN = "ambiguous-town"
 CONFLICT = "conflict"
 PERSON = "person-name"
@@ -83,8 +86,7 @@ def _faults(work: Work, proposal: Proposal, groups: Sequence[FaultGroup]) -> Non
 
 def _marked_name(proposal: Proposal) -> str:
     sheet = proposal.upload.sheet
-    stem = sheet.file_name.rpartition(".")[0] if sheet else proposal.table.name
-    return f"{stem}-faults.xlsx"
+    return f"{PurePath(sheet.file_name).stem if sheet else proposal.table.name}-faults.xlsx"
 
 
 def _mend(work: Work, proposal: Proposal, group: FaultGroup) -> None:
@@ -93,7 +95,9 @@ def _mend(work: Work, proposal: Proposal, group: FaultGroup) -> None:
     if group.code in OF_THE_HEADINGS:
         step = "file" if group.code == "no-rows" else "mapping"
         st.html(render("go_on", text=language.say("To the columns"), href=work.address_of(step)))
-    elif group.code == OF_MISSING_ROWS or not group.rows:
+    elif not group.rows and work.is_form:
+        st.html(render("go_on", text=language.say("To the rows"), href=work.address_of("rows")))
+    elif not group.rows:
         st.html(render("go_on", text=language.say("To the missing rows"), href=work.address_of("changes")))
     elif group.code == CONFLICT:
         _conflict(work, proposal, group)
@@ -102,30 +106,52 @@ def _mend(work: Work, proposal: Proposal, group: FaultGroup) -> None:
 
 
 def _replace(work: Work, proposal: Proposal, group: FaultGroup) -> None:
-    """A field for another value, and buttons to take it, to leave the rows out, or to say that it is no person."""
-    language, key = work.language, f"mend_{group.key}"
-    target = "ags" if group.code == NEEDS_A_TOWN else group.column
+    """A field for another value, and buttons that take it over or mend the rows in another way."""
+    language = work.language
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _field(work, proposal, group, target, key)
-        st.button(language.say("Take over"), key=f"take_{group.key}", type="primary",
-                  on_click=_replaced, args=(work, group, target, key))  # fmt: skip
-        st.button(language.count("Leave the row out", "Leave the {number} rows out", len(group.rows)),
-                  key=f"drop_{group.key}", on_click=_left_out, args=(work, group))  # fmt: skip
+        if group.code != BESIDE_THE_TABLE:
+            _other_value(work, proposal, group)
+        _leave_out(work, group)
+        if group.code in OF_THE_POINT:
+            st.button(language.say("Take the municipality’s point"), key=f"point_{group.key}",
+                      on_click=_without_point, args=(work, group))  # fmt: skip
         if group.code == PERSON:
             st.button(language.say("This is no person"), key=f"harmless_{group.key}",
                       on_click=_harmless, args=(work, group))  # fmt: skip
 
 
-def _field(work: Work, proposal: Proposal, group: FaultGroup, target: str, key: str) -> None:
-    language, column = work.language, work.table[target]
+def _other_value(work: Work, proposal: Proposal, group: FaultGroup) -> None:
+    shown = _shown(proposal, group)
+    key = f"mend_{group.key}_{mark_of(shown)}"  # another field where what is to be mended has become another
+    _field(work, proposal, group, shown, key)
+    st.button(work.language.say("Take over"), key=f"take_{group.key}", type="primary",
+              on_click=_replaced, args=(work, proposal, group, shown, key))  # fmt: skip
+
+
+def _leave_out(work: Work, group: FaultGroup) -> None:
+    """The button that leaves rows of a file out; in the form that would delete them, so it takes the edits back."""
+    language = work.language
+    words = language.count("Leave the row out", "Leave the {number} rows out", len(group.rows))
+    st.button(language.say("Take back") if work.is_form else words, key=f"drop_{group.key}",
+              on_click=_taken_back if work.is_form else _left_out, args=(work, group))  # fmt: skip
+
+
+def _target(group: FaultGroup) -> str:
+    """The column that mends a group."""
+    return "ags" if group.code == NEEDS_A_TOWN else group.column
+
+
+def _field(work: Work, proposal: Proposal, group: FaultGroup, shown: str, key: str) -> None:
+    language, column = work.language, work.table[_target(group)]
     label = language.say("New value for “{column}”", column=language.text(column.label))
     if group.code == NEEDS_A_TOWN:
         towns = _towns(proposal, group)
-        st.selectbox(label, list(towns), format_func=towns.__getitem__, key=key)
+        st.selectbox(label, list(towns), index=None, format_func=towns.__getitem__, key=key,
+                     placeholder=language.say("please choose"))  # fmt: skip
     elif column.codes and not column.is_list:
         _code_field(column, label, key, language)
     else:
-        st.text_input(label, value=_present(proposal, group), key=key)
+        st.text_input(label, value=shown, key=key)
 
 
 def _code_field(column: Column, label: str, key: str, language: Language) -> None:
@@ -148,23 +174,53 @@ def _towns(proposal: Proposal, group: FaultGroup) -> dict[str, str]:
     return {ags: f"{known.town_name(ags)} ({known.town_name(ags[:district])})" for ags in known.towns(group.value)}
 
 
-def _present(proposal: Proposal, group: FaultGroup) -> str:
-    cell = proposal.rows.at[group.rows[0], group.column] if group.rows[0] in proposal.rows.index else None
-    return "" if cell is None or pd.isna(cell) else str(cell)
+def _cells(proposal: Proposal, group: FaultGroup) -> dict[int, str]:
+    """What stands in the column of a group, by row; empty where nothing is known."""
+    cells = proposal.rows[_target(group)].reindex(list(group.rows)).fillna("")
+    return {int(row): str(cell) for row, cell in cells.items()}
 
 
-def _replaced(work: Work, group: FaultGroup, target: str, key: str) -> None:
+def _shown(proposal: Proposal, group: FaultGroup) -> str:
+    """What is to be mended: the whole cell where all rows hold the same, else what is wrong in each of them."""
+    cells = set(_cells(proposal, group).values())
+    return cells.pop() if len(cells) == 1 else group.value
+
+
+def _replaced(work: Work, proposal: Proposal, group: FaultGroup, shown: str, key: str) -> None:
     value = st.session_state[key]
     if value is None:
         return
-    cells = {**work.decisions.cells, **{(row, target): str(value).strip() for row in group.rows}}
+    column = work.table[_target(group)]
+    mended = {(row, column.name): _mended(cell, shown, str(value).strip(), column)
+              for row, cell in _cells(proposal, group).items()}  # fmt: skip
     with telling(work.language):
-        work.decide(cells=cells)
+        work.decide(cells={**work.decisions.cells, **mended})
+
+
+def _mended(cell: str, wrong: str, value: str, column: Column) -> str:
+    """A cell with a value in place of what is wrong in it."""
+    if not wrong or wrong not in cell:
+        return value
+    if not column.is_list or wrong == cell:
+        return cell.replace(wrong, value)
+    pieces = (value if piece == wrong else piece for piece in cell.split(LIST_SEPARATOR))
+    return LIST_SEPARATOR.join(filter(None, pieces))
 
 
 def _left_out(work: Work, group: FaultGroup) -> None:
     with telling(work.language):
         work.decide(dropped=work.decisions.dropped | set(group.rows))
+
+
+def _taken_back(work: Work, group: FaultGroup) -> None:
+    with telling(work.language):
+        work.take_back(group.rows)
+
+
+def _without_point(work: Work, group: FaultGroup) -> None:
+    empty = {(row, column): "" for row in group.rows for column in ("lat", "lon")}
+    with telling(work.language):
+        work.decide(cells={**work.decisions.cells, **empty})
 
 
 def _harmless(work: Work, group: FaultGroup) -> None:
@@ -192,5 +248,7 @@ def _warnings(work: Work, proposal: Proposal) -> None:
         groups = fault_groups(proposal.warnings)
         for group in groups[:SHOWN_GROUPS]:
             st.html(group_html(group, work.table, language))
+            if group.code == DELETED:
+                _leave_out(work, group)
         if len(groups) > SHOWN_GROUPS:
             st.html(note_html(language.say("… and {more} more.", more=len(groups) - SHOWN_GROUPS)))

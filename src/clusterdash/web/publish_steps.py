@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -28,11 +27,11 @@ from clusterdash.views.templating import note_html, render
 from clusterdash.views.uploads import proposal_sentence
 from clusterdash.views.versions import change_figures, changed_keys, changes_html, changes_sentence
 from clusterdash.web import address
-from clusterdash.web.drafting import Work, may, tell, telling
+from clusterdash.web.drafting import Work, may, published, tell, telling
 from clusterdash.web.filters import plain
 from clusterdash.web.panels import place_map
 from clusterdash.web.people import standing
-from clusterdash.web.shared import SEEN_VERSION, drawn, landscape, now, store, today
+from clusterdash.web.shared import SEEN_VERSION, drawn, now, store, today
 
 ROWS_A_PAGE = 50
 SHOWN_KEYS = 10
@@ -49,13 +48,10 @@ def changes_step(work: Work) -> None:
     if proposal.missing and not work.is_form:
         _missing(work, proposal)
     _renamings(work, proposal)
-    before, after = (by_key(texts[work.table.name], work.table) for texts in (_published(proposal), proposal.tables))
+    then = published(proposal.base).texts
+    before, after = (by_key(texts[work.table.name], work.table) for texts in (then, proposal.tables))
     change_rows(proposal.changes, before, after, language)
     st.html(render("go_on", text=language.say("Go on: map"), href=work.address_of("map")))
-
-
-def _published(proposal: Proposal) -> Mapping[str, pd.DataFrame]:
-    return store().tables(proposal.base)
 
 
 def change_rows(changes: Changes, before: pd.DataFrame, after: pd.DataFrame, language: Language) -> None:
@@ -79,8 +75,9 @@ def _missing(work: Work, proposal: Proposal) -> None:
     label = language.count("{number} published row is not in the file. What shall become of it?",
                            "{number} published rows are not in the file. What shall become of them?",
                            proposal.missing)  # fmt: skip
-    st.radio(label, list(words), index=list(words).index(work.decisions.missing.value), format_func=words.__getitem__,
-             key="missing_rows", on_change=_decided_missing, args=(work,))  # fmt: skip
+    st.session_state["missing_rows"] = work.decisions.missing.value
+    st.radio(label, list(words), format_func=words.__getitem__, key="missing_rows",
+             on_change=_decided_missing, args=(work,))  # fmt: skip
     names = [shown_key(key) for key in rows.index[:SHOWN_KEYS]]
     more = len(rows) - len(names)
     told = ", ".join(names)
@@ -98,21 +95,27 @@ def _decided_missing(work: Work) -> None:
 def _renamings(work: Work, proposal: Proposal) -> None:
     """Keys that look renamed, each to be confirmed or not, and those that were."""
     language = work.language
-    guesses = [(guess.before, guess.after, guess.likeness) for guess in proposal.changes.renamings]
-    confirmed = [(before, after, 100) for before, after in work.decisions.renamed.items()]
+    guesses, confirmed = proposal.changes.renamings, work.decisions.renamed
     if not guesses and not confirmed:
         return
     sentence = language.say("A row of another key is treated as the same row; what refers to it follows.")
     st.html(heading_html(language.say("Was the key renamed?"), sentence))
-    for before, after, likeness in [*confirmed, *guesses]:
-        st.checkbox(
-            language.say("“{before}” is now “{after}” (names {likeness}% alike)", before=shown_key(before),
-                         after=shown_key(after), likeness=likeness),
-            value=before in work.decisions.renamed,
-            key=f"renamed_{before}",
-            on_change=_decided_renaming,
-            args=(work, before, after),
-        )  # fmt: skip
+    for before, after in confirmed.items():
+        _renaming(work, before, after, language.say("“{before}” is now “{after}”", **_keys(before, after)))
+    for guess in guesses:
+        words = language.say("“{before}” is now “{after}” (names {likeness}% alike)", likeness=guess.likeness,
+                             **_keys(guess.before, guess.after))  # fmt: skip
+        _renaming(work, guess.before, guess.after, words)
+
+
+def _keys(before: str, after: str) -> dict[str, str]:
+    return {"before": plain(shown_key(before)), "after": plain(shown_key(after))}
+
+
+def _renaming(work: Work, before: str, after: str, words: str) -> None:
+    key = f"renamed_{before}"
+    st.session_state[key] = before in work.decisions.renamed
+    st.checkbox(words, key=key, on_change=_decided_renaming, args=(work, before, after))
 
 
 def _decided_renaming(work: Work, before: str, after: str) -> None:
@@ -233,10 +236,4 @@ def _publish(work: Work, proposal: Proposal) -> None:
         )
         st.session_state[SEEN_VERSION] = version.number
         tell(language.say("Version {number} is published. Readers see it at their next click.", number=version.number))
-        _show_what_changed(version.number, proposal.base)
-
-
-def _show_what_changed(number: int, since: int) -> None:
-    land = landscape(number)
-    selection, _ = address.read(land)
-    address.go(land, replace(selection, table=None, step=None, at=None, since=str(since)))
+        address.change(work.reading.landscape, table=None, step=None, at=None, since=str(proposal.base))

@@ -9,12 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from clusterdash.intake.comparing import NAME_COLUMNS
-from clusterdash.model.columns import LIST_SEPARATOR, Column
-from clusterdash.model.rows import key_texts, shown_key
+from clusterdash.model.columns import LIST_SEPARATOR, Column, Table
+from clusterdash.model.rows import FIRST_DATA_ROW, key_texts, shown_key
 from clusterdash.store.drafts import Draft
 from clusterdash.views.pieces import heading_html
 from clusterdash.views.templating import note_html
 from clusterdash.web.drafting import Work, telling
+from clusterdash.web.filters import plain
 
 LONG_TEXTS = ("summary_de", "summary_en", "source_url")
 FIELDS_BESIDE = 2
@@ -36,35 +37,46 @@ def rows_step(work: Work) -> None:
         text = language.say("This draft rests on a file. To write rows in the form, discard it first.")
         st.html(note_html(text, language.say("Go on with the file"), work.address_of("file")))
         return
-    rows = form_rows(work)
+    rows = form_rows(work.proposal.rows, work.table)
     sentence = language.say(
         "What you save here is a draft. It is checked and compared like a file before it is published."
     )
     st.html(heading_html(language.say("Rows of “{table}”", table=language.text(work.table.label)), sentence))
-    new = max(rows, default=1) + 1
+    new = _new_number(work)
     chosen = st.selectbox(
         language.say("Which row?"),
         [new, *rows],
         index=_asked(work, rows),
         format_func=lambda number: rows[number].name if number in rows else language.say("(a new row)"),
-        key="form_row",
+        key=f"form_row_{work.table.name}",
     )
     _form(work, rows.get(chosen) or FormRow(new, "", dict.fromkeys(work.table.names, "")), is_new=chosen not in rows)
     if work.draft is not None:
         _entered(work, work.draft, rows)
 
 
-def form_rows(work: Work) -> dict[int, FormRow]:
-    """The rows of the draft, deleted ones left out, by their number."""
-    texts = work.proposal.rows
-    name = next((column for column in NAME_COLUMNS if column in work.table.names), None)
-    keys = key_texts(texts, work.table).map(shown_key)
-    plain = texts.astype("object").where(texts.notna(), "")
+def form_rows(texts: pd.DataFrame, table: Table) -> dict[int, FormRow]:
+    """The rows of a table of texts by their number."""
+    name = next((column for column in NAME_COLUMNS if column in table.names), None)
+    keys = key_texts(texts, table).map(shown_key)
+    plain_cells = texts.astype("object").where(texts.notna(), "")
     found = {}
-    for number, cells in plain.to_dict("index").items():
+    for number, cells in plain_cells.to_dict("index").items():
         told = f"{cells[name]} ({keys[number]})" if name and cells[name] else keys[number]
         found[int(number)] = FormRow(int(number), told, cells)
     return found
+
+
+def _new_number(work: Work) -> int:
+    """The number of the next new row: behind the last one of the table, and behind those that were added before."""
+    added = (row for row, _ in work.decisions.cells)
+    last: int = max([FIRST_DATA_ROW - 1, *_base_rows(work).index, *added])
+    return last + 1
+
+
+def _base_rows(work: Work) -> pd.DataFrame:
+    """The table as it was when the draft was begun."""
+    return work.base.texts[work.table.name]
 
 
 def _asked(work: Work, rows: Mapping[int, FormRow]) -> int:
@@ -91,12 +103,13 @@ def _form(work: Work, row: FormRow, *, is_new: bool) -> None:
                                       on_click=_deleted, args=(work, row))  # fmt: skip
 
 
-def _key(row: FormRow, column: Column) -> str:
-    return f"field_{row.number}_{column.name}"
+def _key(work: Work, row: FormRow, column: Column) -> str:
+    """The key of a field; another one after each saving, so that it shows what the draft holds by then."""
+    return f"field_{work.draft.revision if work.draft else 0}_{row.number}_{column.name}"
 
 
 def _field(work: Work, column: Column, row: FormRow) -> None:
-    language, value, key = work.language, row.cells[column.name], _key(row, column)
+    language, value, key = work.language, row.cells[column.name], _key(work, row, column)
     label = language.text(column.label) + (" *" if column.required else "")
     told = language.text(column.help)
     if column.codes or column.references:
@@ -109,7 +122,7 @@ def _field(work: Work, column: Column, row: FormRow) -> None:
 
 def _choice(work: Work, column: Column, row: FormRow, label: str) -> None:
     """Codes or other rows by their names: one of them, or several."""
-    language, value, key = work.language, row.cells[column.name], _key(row, column)
+    language, value, key = work.language, row.cells[column.name], _key(work, row, column)
     names = _names(work, column)
     told = language.text(column.help)
     if column.is_list:
@@ -124,7 +137,7 @@ def _choice(work: Work, column: Column, row: FormRow, label: str) -> None:
 def _names(work: Work, column: Column) -> dict[str, str]:
     if column.codes:
         return {code: work.language.text(name) for code, name in column.codes.items()}
-    initiatives = work.reading.landscape.initiatives
+    initiatives = work.proposal.tables["initiatives"]
     return dict(zip(initiatives["id"], initiatives["short_name"], strict=True))
 
 
@@ -132,7 +145,7 @@ def _saved(work: Work, row: FormRow) -> None:
     """Keep the cells that differ from the row as it was."""
     cells = dict(work.decisions.cells)
     for column in work.table.columns:
-        entered = st.session_state[_key(row, column)]
+        entered = st.session_state[_key(work, row, column)]
         text = LIST_SEPARATOR.join(entered) if isinstance(entered, list) else str(entered).strip()
         if text != row.cells[column.name]:
             cells[row.number, column.name] = text
@@ -143,7 +156,10 @@ def _saved(work: Work, row: FormRow) -> None:
 
 def _deleted(work: Work, row: FormRow) -> None:
     with telling(work.language):
-        work.decide(dropped=work.decisions.dropped | {row.number})
+        if row.number in _base_rows(work).index:
+            work.decide(dropped=work.decisions.dropped | {row.number})
+        else:
+            work.take_back([row.number])
 
 
 def _entered(work: Work, draft: Draft, rows: Mapping[int, FormRow]) -> None:
@@ -158,28 +174,17 @@ def _entered(work: Work, draft: Draft, rows: Mapping[int, FormRow]) -> None:
         names = language.listing([language.text(work.table[column].label) for column in cells])
         told = rows[number].name if number in rows else str(number)
         _line(work, number, language.say("{row}: {columns}", row=told, columns=names))
-    for number in sorted(decisions.dropped):
-        _line(work, number, language.say("{row}: deleted", row=_published_name(work, number)))
-
-
-def _published_name(work: Work, number: int) -> str:
-    texts: pd.DataFrame = work.reading.landscape.tables[work.table.name]
-    position = number - 2
-    if not 0 <= position < len(texts):
-        return str(number)
-    return " ".join(str(texts.iloc[position][name]) for name in work.table.key)
+    then = _base_rows(work)
+    for number, row in form_rows(then[then.index.isin(decisions.dropped)], work.table).items():
+        _line(work, number, language.say("{row}: deleted", row=row.name))
 
 
 def _line(work: Work, number: int, words: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(words.replace("*", "\\*").replace("_", "\\_"))
+        st.markdown(plain(words))
         st.button(work.language.say("Take back"), key=f"take_back_{number}", on_click=_taken_back, args=(work, number))
 
 
 def _taken_back(work: Work, number: int) -> None:
-    decisions = work.decisions
-    cells = {place: value for place, value in decisions.cells.items() if place[0] != number}
     with telling(work.language):
-        work.decide(cells=cells, dropped=decisions.dropped - {number})
-        for key in [key for key in st.session_state if str(key).startswith(f"field_{number}_")]:
-            del st.session_state[key]
+        work.take_back([number])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -11,9 +12,9 @@ import streamlit as st
 import structlog
 
 from clusterdash.analysis.choosing import Choice, choose
-from clusterdash.errors import StoreError, UsageError
+from clusterdash.errors import StoreError
 from clusterdash.model.landscape import Landscape, drawn_places
-from clusterdash.model.selection import Selection
+from clusterdash.model.selection import VERSION_NUMBER, Selection
 from clusterdash.shipped import data_folder
 from clusterdash.store.store import Store
 from clusterdash.store.versions import Version
@@ -22,6 +23,7 @@ from clusterdash.web.settings import Settings, read_settings
 PLACE_OF_THE_STATE = ZoneInfo("Europe/Berlin")
 KEPT_CHOICES = 64
 KEPT_LANDSCAPES = 6
+KEPT_VERSIONS = 64
 SEEN_VERSION = "_seen_version"  # where a session keeps the version it was last shown
 DRAFTS_KEPT_DAYS = 60
 OLDEST_ANSWER_S = 1  # how old the answer may be that open pages get who ask again and again for newer data
@@ -81,14 +83,18 @@ def newest_told() -> Version:
     return newest().version()
 
 
-def version_asked(number: str | None) -> Version:
-    """The version that an address asks for by its number; the newest where it asks for none or for one there is not."""
-    if number and number.isdecimal():
-        try:
-            return store().version(int(number))
-        except (UsageError, OverflowError):
-            pass
-    return newest().version()
+def version_asked(numbers: Iterable[str]) -> Version:
+    """The version that an address asks for by the first number that there is; the newest where it asks for none."""
+    last = newest().version()
+    asked = (int(number) for number in numbers if VERSION_NUMBER.fullmatch(number))
+    number = next((number for number in asked if number <= last.number), last.number)
+    return last if number == last.number else _version(number)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT_VERSIONS)
+def _version(number: int) -> Version:
+    """A version, which never changes, so that one that is looked at stays there while the store is out of reach."""
+    return store().version(number)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_LANDSCAPES)

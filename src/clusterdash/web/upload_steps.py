@@ -111,11 +111,10 @@ def _overrule(work: Work, sheet: Sheet | None) -> None:
 def _choice(work: Work, name: str, label: str, words: Mapping[Any, str]) -> None:
     """One choice, with the words of each value; the first leaves it to the detection."""
     key, chosen = f"reading_{name}", getattr(work.decisions.reading, name)
-    options = [None, *words]
+    st.session_state[key] = chosen if chosen in words else None
     st.selectbox(
         label,
-        options,
-        index=options.index(chosen) if chosen in words else 0,
+        [None, *words],
         format_func=lambda value: words.get(value, work.language.say("as detected")),
         key=key,
         on_change=_read_differently,
@@ -125,8 +124,10 @@ def _choice(work: Work, name: str, label: str, words: Mapping[Any, str]) -> None
 
 
 def _read_differently(work: Work, name: str, key: str) -> None:
+    """Read the file differently; what was decided about its cells was about others then."""
+    reading = replace(work.decisions.reading, **{name: st.session_state[key]})
     with telling(work.language):
-        work.decide(reading=replace(work.decisions.reading, **{name: st.session_state[key]}))
+        work.decide(reading=reading, cells={}, dropped=frozenset(), renamed={}, mine={})
 
 
 def mapping_step(work: Work) -> None:
@@ -152,9 +153,9 @@ def mapping_step(work: Work) -> None:
 
 def _heading_row(work: Work, sheet: Sheet, match: Match, taken: dict[str | None, str]) -> None:
     language = work.language
-    options = [None, *work.table.names]
     cells = sheet.cells[match.position].dropna().unique()[:EXAMPLES]
     key = f"column_of_{match.position}"
+    st.session_state[key] = match.column
     left, right = st.columns([3, 2], vertical_alignment="center")
     with left:
         doubtful = match.reason in (Reason.LIKE, Reason.NONE)
@@ -162,9 +163,8 @@ def _heading_row(work: Work, sheet: Sheet, match: Match, taken: dict[str | None,
         reason = reason_text(match, language)
         st.html(render("matched", heading=match.heading, examples=examples, reason=reason, doubtful=doubtful))
     right.selectbox(
-        language.say("Column for “{heading}”", heading=match.heading),
-        options,
-        index=options.index(match.column),
+        language.say("Column for “{heading}”", heading=plain(match.heading)),
+        [None, *work.table.names],
         format_func=lambda name: _column_words(work, name, match, taken),
         key=key,
         label_visibility="collapsed",

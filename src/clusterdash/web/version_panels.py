@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
+from clusterdash.errors import OutdatedError
 from clusterdash.intake.comparing import Changes, by_key, compare
 from clusterdash.locale import Language
 from clusterdash.model.tables import TABLES
@@ -87,7 +86,7 @@ def comparison(desk: Desk) -> None:
     _notes_between(desk, since)
     for name, each in changes.items():
         _table_changes(desk, each, before[name], after[name])
-    if shown == newest().version().number:
+    if shown == newest().version().number and not all(each.is_empty for each in changes.values()):
         _roll_back(desk, since)
 
 
@@ -127,14 +126,20 @@ def _roll_back(desk: Desk, since: int) -> None:
 
 
 def _rolled_back(desk: Desk, since: int) -> None:
-    language, note = desk.language, st.session_state["roll_back_note"].strip()
+    """Publish the earlier state on top of the version that it was compared with."""
+    language, land, note = desk.language, desk.reading.landscape, st.session_state["roll_back_note"].strip()
     if not note:
         tell(language.say("Please say in the note why; nothing was published yet."))
         return
     with telling(language):
-        version = store().roll_back(standing(store(), now()).person, since, note=note, now=now())
+        found = standing(store(), now())
+        try:
+            version = store().roll_back(found.person, since, note=note, now=now(), base=land.version)
+        except OutdatedError as error:
+            tell(language.say("Version {number} was published meanwhile, so nothing was published: please look at the "
+                              "changes once more.", number=error.newest))  # fmt: skip
+            return
         st.session_state[SEEN_VERSION] = version.number
         numbers = {"number": version.number, "since": since}
         tell(language.say("Version {number} is published, with the state of version {since}.", **numbers))
-        selection, _ = address.read(desk.reading.landscape)
-        address.go(desk.reading.landscape, replace(selection, since=None, at=None))
+        address.change(land, since=None, at=None)
