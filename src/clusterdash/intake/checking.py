@@ -12,8 +12,8 @@ from rapidfuzz.process import cdist
 
 from clusterdash.errors import Fault
 from clusterdash.intake.comparing import NAME_COLUMNS
-from clusterdash.intake.known import plain
 from clusterdash.intake.privacy import personal_faults
+from clusterdash.intake.towns import plain
 from clusterdash.intake.understanding import is_ambiguous_day
 from clusterdash.model.columns import Column, Kind, Table
 from clusterdash.model.faults import fault

@@ -15,6 +15,7 @@ from clusterdash.locale import Text
 from clusterdash.model.areas import Level
 from clusterdash.model.columns import Table
 from clusterdash.model.faults import fault
+from clusterdash.model.landscape import LATITUDES_OF_THE_STATE, LONGITUDES_OF_THE_STATE
 
 PLACE = ("ags", "municipality", "lat", "lon")
 HOME_COUNTRY = "DE"
@@ -47,10 +48,9 @@ def completed(rows: pd.DataFrame, before: pd.DataFrame, table: Table, known: Kno
     columns = [name for name in (*PLACE, "country") if name in table.names]
     places, told, then = (_cells(side.loc[moved, columns]) for side in (rows, rows, before))
     for row, place in places.items():
-        old = then[row]
-        if old["ags"] and place["ags"] != old["ags"] and (place["lat"], place["lon"]) == (old["lat"], old["lon"]):
-            place["lat"] = place["lon"] = None  # the key has moved, the point was left behind
         done.faults += _find_town(place, row, table, known)
+        if _is_left_behind(place, then[row], known):
+            place["lat"] = place["lon"] = None
         _fill_in(place, known)
         done.faults += _point_faults(place, row, table, known)
         done.repairs += _told(told[row], place, row)
@@ -104,6 +104,15 @@ def _is_another(ags: str, towns: tuple[str, ...], known: Known) -> bool:
     return bool(towns) and ags in known.areas and not any(town.startswith(ags) for town in towns)
 
 
+def _is_left_behind(place: Place, old: Place, known: Known) -> bool:
+    """Whether a row has moved to another key, and its point has stayed where it was, outside of that."""
+    ags = place["ags"]
+    if not ags or not old["ags"] or ags == old["ags"] or (place["lat"], place["lon"]) != (old["lat"], old["lon"]):
+        return False
+    point = _point(place)
+    return point is None or ags not in known.shapes or not _lies_in(ags, point, known)
+
+
 def _fill_in(place: Place, known: Known) -> None:
     ags = place["ags"]
     if not ags or len(ags) != Level.MUNICIPALITY.digits or ags not in known.areas:
@@ -116,24 +125,35 @@ def _fill_in(place: Place, known: Known) -> None:
 def _point_faults(place: Place, row: int, table: Table, known: Known) -> list[Fault]:
     """Whether the point lies in the stated area."""
     ags, lat, lon = place["ags"], place["lat"], place["lon"]
-    if not (ags and lat and lon) or ags not in known.shapes or (lat, lon) == known.point(ags):
+    point = _point(place)
+    if not ags or point is None or ags not in known.shapes or (lat, lon) == known.point(ags):
         return []
-    try:
-        point = ShapelyPoint(float(lon), float(lat))
-    except ValueError:
-        return []
-    if known.geometry(ags).distance(point) <= TOLERANCE_DEGREES:
+    if _lies_in(ags, point, known):
         return []
     return [fault("point-elsewhere", table, row, "lat", lat, lat=lat, lon=lon, town=known.town_name(ags))]
 
 
+def _point(place: Place) -> ShapelyPoint | None:
+    """The point of a place, None where it has none near the state; the check of the table finds what lies elsewhere."""
+    try:
+        lat, lon = (float(place[name] or "nan") for name in ("lat", "lon"))
+    except ValueError:
+        return None
+    (south, north), (west, east) = LATITUDES_OF_THE_STATE, LONGITUDES_OF_THE_STATE
+    return ShapelyPoint(lon, lat) if south <= lat <= north and west <= lon <= east else None
+
+
+def _lies_in(ags: str, point: ShapelyPoint, known: Known) -> bool:
+    return bool(known.geometry(ags).distance(point) <= TOLERANCE_DEGREES)
+
+
 def _told(before: Place, place: Place, row: int) -> list[Repair]:
-    """What was filled in or replaced."""
+    """What was filled in, replaced or removed."""
     kinds = {"ags": "town", "municipality": "town-name", "lat": "point-of-town", "lon": "point-of-town"}
     return [
-        Repair(code, row, name, before[name] or "", place[name] or "")
+        Repair(code if place[name] else "point-left-behind", row, name, before[name] or "", place[name] or "")
         for name, code in kinds.items()
-        if place[name] and place[name] != before[name]
+        if place[name] != before[name]
     ]
 
 

@@ -9,26 +9,13 @@ from functools import cached_property
 from typing import Any
 
 import pandas as pd
-from rapidfuzz import process
-from rapidfuzz.fuzz import WRatio
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from clusterdash.intake.towns import Towns, plain
 from clusterdash.model.areas import Level
 
-NEAR_NAMES = 3
-LEAST_LIKENESS = 80
 PLACED_TABLES = ("initiatives", "events")
-# How town names are shortened; "Freiburg i. Br." is Freiburg im Breisgau.
-SHORT_FORMS = {
-    "i. br.": "im breisgau",
-    "i.br.": "im breisgau",
-    "a. n.": "am neckar",
-    "a.n.": "am neckar",
-    "i. schw.": "im schwarzwald",
-    "sankt ": "st. ",
-}
-
 Point = tuple[str, str]
 
 
@@ -69,48 +56,33 @@ class Known:
         return frozenset(self.texts["initiatives"]["id"])
 
     @cached_property
-    def _towns(self) -> Mapping[str, tuple[str, ...]]:
-        """The keys of the municipalities by their name."""
-        found: dict[str, tuple[str, ...]] = defaultdict(tuple)
-        rows = self.places[self.places["level"] == Level.MUNICIPALITY.value]
-        for ags, name in rows["name_de"].items():
-            found[plain(name)] += (str(ags),)
-        return found
+    def _towns(self) -> Towns:
+        names = self.places["name_de"][self.places["level"] == Level.MUNICIPALITY.value]
+        return Towns(names.to_dict())
 
     def towns(self, name: str) -> tuple[str, ...]:
-        """The keys of all municipalities that a name can mean: of that name, else with that name as their first part.
-
-        "Freiburg" is the first part of one name, "Talheim" is the name of two.
-        """
-        written = plain(name).removeprefix("stadt ").removeprefix("gemeinde ")
-        for form in (written, _in_full(written), _with_umlauts(written)):
-            if found := self._towns.get(form):
-                return found
-        longer = [key for key in self._towns if key.startswith((f"{written} ", f"{_in_full(written)} "))]
-        return tuple(ags for key in longer for ags in self._towns[key]) if len(written) > 1 else ()
-
-    def town_name(self, ags: str) -> str:
-        """The name of a municipality."""
-        return str(self.places.at[ags, "name_de"])
+        """The keys of all municipalities that a name can mean."""
+        return self._towns.called(name)
 
     def near_towns(self, name: str) -> list[str]:
-        """The names of municipalities that are written alike."""
-        names = self.places["name_de"][self.places["level"] == Level.MUNICIPALITY.value].unique().tolist()
-        found = process.extract(name, names, scorer=WRatio, limit=NEAR_NAMES, score_cutoff=LEAST_LIKENESS)
-        return [town for town, _, _ in found]
+        """The names of municipalities that are written alike, the most alike first."""
+        return self._towns.near(name)
+
+    def town_name(self, ags: str) -> str:
+        """The name of a municipality, or of another area."""
+        return str(self.places.at[ags, "name_de"])
 
     def point(self, ags: str) -> Point | None:
         """Latitude and longitude of a municipality's point as texts, None where the key is of none.
 
-        Where published rows stand in it already, theirs: so rows of one town coincide. Else the label point of the
-        boundaries (degrees, WGS 84).
+        Where published rows stand in it already, the point of most of them: so rows of one town coincide. Else the
+        label point of the boundaries (degrees, WGS 84).
         """
         if ags in self._used_points:
             return self._used_points[ags]
         if ags not in self.areas or len(ags) != Level.MUNICIPALITY.digits:
             return None
-        row = self.places.loc[ags]
-        return f"{row['label_lat']:.5f}", f"{row['label_lon']:.5f}"
+        return f"{self.places.at[ags, 'label_lat']:.5f}", f"{self.places.at[ags, 'label_lon']:.5f}"
 
     def geometry(self, ags: str) -> BaseGeometry:
         """The geometry of an area that `shapes` holds (degrees, WGS 84)."""
@@ -126,22 +98,8 @@ class Known:
     def _used_points(self) -> Mapping[str, Point]:
         rows = pd.concat([self.texts[name][["ags", "lat", "lon"]] for name in PLACED_TABLES]).dropna()
         towns = rows[rows["ags"].str.len() == Level.MUNICIPALITY.digits]
-        return {ags: (lat, lon) for ags, lat, lon in towns.drop_duplicates("ags").itertuples(index=False)}
-
-
-def plain(name: object) -> str:
-    """A name as it is compared: without case and repeated spaces; umlauts stay, for Neuenbürg is not Neuenburg."""
-    return " ".join(str(name).casefold().split())
-
-
-def _in_full(name: str) -> str:
-    for short, full in SHORT_FORMS.items():
-        name = name.replace(short, full)
-    return name
-
-
-def _with_umlauts(name: str) -> str:
-    return name.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")
+        often = towns.value_counts().reset_index().drop_duplicates("ags")
+        return {ags: (lat, lon) for ags, lat, lon, _ in often.itertuples(index=False)}
 
 
 def _unique(named: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -9,8 +9,9 @@ from functools import partial
 import pandas as pd
 
 from clusterdash.intake import understanding
-from clusterdash.intake.known import Known, plain
+from clusterdash.intake.known import Known
 from clusterdash.intake.repairs import Repair
+from clusterdash.intake.towns import plain
 from clusterdash.intake.understanding import Understood
 from clusterdash.model.columns import LIST_SEPARATOR, PATTERNS, Column, Kind, Table
 

@@ -39,4 +39,6 @@ REPAIR_KINDS: dict[str, Text] = {
     "town-name": Text("Ort zum Gemeindeschlüssel eingetragen", "town filled in for the municipality key"),
     "point-of-town": Text("Punkt der Gemeinde eingetragen, weil keine Koordinaten angegeben sind",
                           "municipality’s point filled in, for no coordinates are given"),
+    "point-left-behind": Text("Punkt entfernt, der nicht im Gebiet des geänderten Gemeindeschlüssels liegt",
+                              "point removed that does not lie in the area of the changed municipality key"),
 }  # fmt: skip

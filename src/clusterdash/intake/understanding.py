@@ -14,7 +14,8 @@ from functools import cache
 
 from babel import Locale
 
-from clusterdash.intake.known import Known, plain
+from clusterdash.intake.known import Known
+from clusterdash.intake.towns import plain
 from clusterdash.model.columns import LIST_SEPARATOR, PATTERNS, Column, Kind
 
 Understood = tuple[str, str] | None
