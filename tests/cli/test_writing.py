@@ -16,6 +16,7 @@ import pytest
 from click.testing import Result
 
 from clusterdash.exporting import FORMATS
+from clusterdash.intake.templates import TEMPLATE_FORMATS
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.tables import TABLES
 from clusterdash.shipped import data_folder
@@ -206,6 +207,45 @@ def test_missing_data_end_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_p
         call("export", "labels", "--format", "csv"),
         f'The data that ship with the program are missing: there is no folder "{tmp_path / "data"}". '
         "Run clusterdash from a checkout of the project, as `make run` does.",
+    )
+
+
+# Template
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("file_format", TEMPLATE_FORMATS)
+def test_a_template_that_was_not_filled_in_is_understood_and_has_no_rows(
+    tmp_path: Path, name: str, file_format: str
+) -> None:
+    out = tmp_path / "new" / f"vorlage.{file_format}"
+    written = call("template", name, "--format", file_format, "--out", out)
+    assert (written.exit_code, written.output) == (0, "")
+    told = json.loads(call("check", out, "--table", name, "--json").stdout)
+    assert set(told["mapping"].values()) == set(TABLES[name].names)
+    assert (told["rows"], [fault["code"] for fault in told["faults"]]) == (0, ["no-rows"])
+
+
+@pytest.mark.parametrize(("options", "label"), [((), "Gemeindeschlüssel"), (("--lang", "en"), "Municipality key")])
+def test_a_template_explains_itself_in_german_unless_asked_for_in_english(
+    tmp_path: Path, options: tuple[str, ...], label: str
+) -> None:
+    out = tmp_path / "template.xlsx"
+    call("template", "initiatives", "--format", "xlsx", "--out", out, *options)
+    headings = openpyxl.load_workbook(out).worksheets[0][1]
+    [note] = [cell.comment.text for cell in headings if cell.value == "ags"]
+    assert label in note
+
+
+def test_a_template_that_cannot_be_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    assert_refused(
+        call("template", "clusters", "--format", "csv", "--out", tmp_path / "x.csv"),
+        'There is no table "clusters"; allowed are initiatives, labels, events, areas, contacts, topics.',
+    )
+    (tmp_path / "file").touch()
+    out = tmp_path / "file" / "labels.csv"
+    assert_refused(
+        call("template", "labels", "--format", "csv", "--out", out), f'"{out}" cannot be written: File exists.'
     )
 
 

@@ -15,6 +15,7 @@ from clusterdash.cli.outside import FAULTY_DATA, USED_WRONGLY
 from clusterdash.errors import ClusterdashError, FaultyDataError
 from clusterdash.exporting import FORMATS
 from clusterdash.intake.decisions import Missing
+from clusterdash.intake.templates import TEMPLATE_FORMATS
 from clusterdash.locale import LANGUAGES
 
 DEFAULT_HOST = "127.0.0.1"
@@ -193,14 +194,16 @@ def export(table: str, file_format: str, query: str | None, version: int | None,
 
 @main.command()
 @click.argument("table")
-@click.option("--format", "file_format", required=True, type=click.Choice(["csv", "xlsx"]), help="The format.")
+@click.option(
+    "--format", "file_format", required=True, type=click.Choice(TEMPLATE_FORMATS), help="The format of the file."
+)
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file.")
 @click.option(
     "--lang",
     default="de",
     show_default=True,
     type=click.Choice(LANGUAGES),
-    help="The language of its headings and help.",
+    help="The language of a workbook's help and choices.",
 )
 def template(table: str, file_format: str, out: Path, lang: str) -> None:
     """Write an empty upload template for TABLE."""

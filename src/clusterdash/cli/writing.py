@@ -16,6 +16,7 @@ from clusterdash.cli.opening import boundaries, landscape_of, opened_to_read
 from clusterdash.cli.outside import known_table, write_file
 from clusterdash.errors import UsageError
 from clusterdash.exporting import Provenance
+from clusterdash.intake.templates import template
 from clusterdash.locale import language
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.rows import to_csv
@@ -76,8 +77,6 @@ def write_template(name: str, file_format: str, out: Path, lang: str) -> None:
 
     Raises UsageError where there is no such table or the file cannot be written.
     """
-    from clusterdash.intake.templates import template
-
     write_file(out, template(known_table(name), file_format, language(lang)))
 
 
