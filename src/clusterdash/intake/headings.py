@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 from statistics import median
 
+from clusterdash.intake.understanding import tidied
 from clusterdash.model.columns import Column, Table
 from clusterdash.model.landscape import folded
 
@@ -15,7 +16,7 @@ Rows = Mapping[int, Sequence[str]]
 
 SEARCHED_ROWS = 100  # headings stand in one of the first filled rows
 ENOUGH_KNOWN = 2  # a single known word may stand in any row, for example in a title
-LONGEST_KNOWN_HEADING = 100
+LONGEST_HEADING, LONGEST_KNOWN_HEADING = 1_000, 100
 NO_WORD = re.compile(r"[\W_]+")
 TRANSCRIPTIONS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
@@ -86,38 +87,42 @@ def _headers(searched: Iterable[int], rows: Rows, known: Mapping[str, str]) -> I
 
 
 def _single(row: int, rows: Rows, known: Mapping[str, str]) -> Header:
-    return _header(row, map(_tidy, rows[row]), known)
+    return _header(row, map(_heading, rows[row]), known)
 
 
 def _double(row: int, rows: Rows, known: Mapping[str, str]) -> Header:
     """Two rows as one: a heading above stands over every filled cell below it, up to the next heading above."""
     group, headings = "", list[str]()
-    for above, below in zip_longest(map(_tidy, rows[row - 1]), map(_tidy, rows[row]), fillvalue=""):
+    for above, below in zip_longest(map(_heading, rows[row - 1]), map(_heading, rows[row]), fillvalue=""):
         group = above or group
         headings.append(_joined(group, below, known, headings) if below else above)
     return _header(row, headings, known)
 
 
 def _joined(above: str, below: str, known: Mapping[str, str], taken: Sequence[str]) -> str:
-    """Both headings together, or the lower one where only that names a column, and no heading before it is the same."""
-    both = f"{above} {below}".strip()
-    alone = heading_key(both) not in known and heading_key(below) in known and below not in taken
-    return below if alone else both
+    """Both headings together, in the order that names a column, or the lower one where only that does so."""
+    readings = [" ".join(filter(None, parts)) for parts in ((above, below), (below, above), (below,))]
+    certain = (heading for heading in readings if _column(heading, known) and heading not in taken)
+    return next(certain, readings[0])
 
 
 def _header(row: int, headings: Iterable[str], known: Mapping[str, str]) -> Header:
     named = list(headings)
     while named and not named[-1]:
         named.pop()
-    keys = (heading_key(heading) for heading in named if len(heading) <= LONGEST_KNOWN_HEADING)
-    return Header(row, tuple(named), len({known[key] for key in keys if key in known}))
+    return Header(row, tuple(named), len({_column(heading, known) for heading in named} - {None}))
+
+
+def _heading(cell: str) -> str:
+    return tidied(cell[:LONGEST_HEADING])
+
+
+def _column(heading: str, known: Mapping[str, str]) -> str | None:
+    """The column that a heading names; a long text, as it stands in cells, names none."""
+    return known.get(heading_key(heading)) if len(heading) <= LONGEST_KNOWN_HEADING else None
 
 
 def _first_full_row(rows: Rows) -> int:
-    filled = {row: sum(bool(_tidy(cell)) for cell in cells) for row, cells in rows.items()}
+    filled = {row: sum(bool(cell.strip()) for cell in cells) for row, cells in rows.items()}
     usual = median(filled.values())
     return next(row for row, count in filled.items() if count >= usual)
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())

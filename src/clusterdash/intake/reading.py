@@ -21,6 +21,7 @@ from clusterdash.model.columns import Table
 
 __all__ = ["MAX_UPLOAD_BYTES", "read_sheet"]
 
+MAX_EXTRA = 10_000
 DETECTED = ReadingOptions()
 
 
@@ -107,7 +108,7 @@ def _sheet(upload: Upload, grid: _Grid, header: Header) -> Sheet:
         delimiter=grid.delimiter,
         sheet=grid.sheet,
         sheets=grid.sheets,
-        extra=tuple(_beyond(below, len(header.headings))),
+        extra=tuple(islice(_beyond(below, len(header.headings)), MAX_EXTRA)),
     )
 
 

@@ -14,10 +14,12 @@ class Sheet:
     """One sheet as it was read: every cell as text, nothing repaired yet.
 
     `file_name` and `checksum` (SHA-256, hex) name the file. `encoding` and `delimiter` are what a text file was read
-    with, None for a workbook; `sheet` is the workbook's sheet and `sheets` all of its sheets that hold cells, None and
-    empty for a text file. `headings` are the headings in order (an empty one where a column has none), `header_row`
-    their row. `cells` has the columns 0, 1, 2, … (one a heading), text or missing, and as index the row as a
-    spreadsheet numbers it; empty rows are left out. `extra` holds, by row, cells that stand beyond the last heading.
+    with; a workbook has no encoding, and a delimiter only where its rows stand whole in one column. `sheet` is the
+    workbook's sheet and `sheets` all of its sheets that hold cells, None and empty for a text file. `headings` are the
+    headings in order, without superfluous spaces (an empty one where a column has none), `header_row` their row, the
+    lower one where two rows make one heading. `cells` has the columns 0, 1, 2, … (one a heading), text or missing, and
+    as index the row as a spreadsheet numbers it; empty rows, and empty columns without a heading, are left out. `extra`
+    holds, by row, the first 10,000 cells that stand beyond the last heading.
     """
 
     file_name: str

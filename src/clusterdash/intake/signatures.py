@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 
 from clusterdash.intake.uploads import Upload
 from clusterdash.locale import Text
@@ -30,6 +32,11 @@ TEXT_KINDS = {
 EXAMINED_CHARACTERS = 65_536
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 MOST_CONTROLS_SHARE = 0.01
+MOST_ACCENTS = 30  # on one letter, as in Unicode's stream-safe text format
+# Where the other accents are, among letters that no table holds 31 of in a row; one by one they would slow
+# the search down.
+SCRIPTS_WITH_RARE_ACCENTS = "\U00010000-\U0001d3ff\U0001d800-\U0001efff"
+BLANK = ' \t\r\n,;|"\N{NO-BREAK SPACE}'
 
 
 def is_workbook(upload: Upload) -> bool:
@@ -41,10 +48,29 @@ def is_workbook(upload: Upload) -> bool:
 
 
 def check_text(upload: Upload, text: str) -> None:
-    """Raise UnreadableUploadError where a text is no table: a web page, for example, or no text at all."""
-    for beginning, kind in TEXT_KINDS.items():
-        if re.match(rf"\s*(?:{beginning})", text, re.IGNORECASE):
-            raise upload.unreadable("no-spreadsheet", kind=kind)
+    """Raise UnreadableUploadError where a text is no table: blank, a web page, or no text at all."""
+    if not text.strip(BLANK):
+        raise upload.unreadable("no-cells")
     examined = text[:EXAMINED_CHARACTERS]
+    for beginning, kind in TEXT_KINDS.items():
+        if re.match(beginning, examined.lstrip(), re.IGNORECASE):
+            raise upload.unreadable("no-spreadsheet", kind=kind)
     if "\0" in text or len(CONTROLS.findall(examined)) > MOST_CONTROLS_SHARE * len(examined):
         raise upload.unreadable("not-text")
+    check_accents(upload, text)
+
+
+def check_accents(upload: Upload, text: str) -> None:
+    """Raise UnreadableUploadError where a letter has so many accents that comparing it would take for ever.
+
+    Unicode's normal forms sort the accents of a letter, in a time that grows with the square of their number.
+    """
+    if not text.isascii() and _stacked_accents().search(text):
+        raise upload.unreadable("too-many-accents", allowed=MOST_ACCENTS)
+
+
+@cache
+def _stacked_accents() -> re.Pattern[str]:
+    accents = filter(unicodedata.combining, map(chr, range(0x300, 0x10000)))
+    either = f"[{''.join(accents)}{SCRIPTS_WITH_RARE_ACCENTS}]"
+    return re.compile(f"{either}{either}{{{MOST_ACCENTS}}}")  # a first one of its own lets the search skip other text

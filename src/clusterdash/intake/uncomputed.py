@@ -1,92 +1,59 @@
-"""Cells of an XLSX workbook that have no value: errors, and formulas that no program has computed.
+"""What the parser of workbooks leaves out: errors, formulas that no program has computed, and tabs.
 
-The parser gives them as empty cells; that would pass a broken figure off as an unknown one.
+It gives a cell with an error as an empty one; that would pass a broken figure off as an unknown one.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections import defaultdict
-from xml.etree import ElementTree as ET
-from zipfile import ZipFile
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
-WORKBOOK = "xl/workbook.xml"
-RELATIONS = "xl/_rels/workbook.xml.rels"
-SIGNS = (b't="e"', b"<f")
-CHUNK_BYTES = 1 << 20
-REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-LETTERS = 26
+FAST = 1
 
-Cells = dict[int, dict[int, str]]
+# By the parts of an archive that hold cells: what is rewritten there, and as what.
+REWRITINGS: dict[re.Pattern[str], dict[re.Pattern[bytes], bytes]] = {
+    re.compile(r"xl/worksheets/[^/]+\.xml"): {
+        # an error becomes a text
+        re.compile(rb"""(<(?:\w{1,20}:)?c\s[^<>]*\bt=)(["'])e\2"""): rb"\1\2str\2",
+        # a formula without a value becomes its own text
+        re.compile(
+            rb'<c((?:\s[rs]="\w{1,20}")*)><f>([^<]*)</f>(?:<v ?/>|<v></v>)?</c>'
+        ): rb'<c\1 t="str"><v>=\2</v></c>',
+    },
+    re.compile(r"content\.xml"): {
+        # an error has no value but shows a text; without the empty value the text counts
+        re.compile(rb' office:string-value=""'): b"",
+        re.compile(rb"<text:tab ?/>"): b"\t",
+    },
+}
 
 
-def uncomputed(archive: ZipFile) -> dict[str, Cells]:
-    """By sheet, row (from 1) and column (from 0): the text of an error, or a formula with its equals sign.
+def with_texts(content: bytes) -> bytes:
+    """The same XLSX or ODS workbook with all that in it as text; a formula has its equals sign.
 
-    Empty where the archive is no XLSX workbook. Raises what the standard library does where it is damaged.
+    Raises what the standard library does where the archive is damaged.
     """
-    if WORKBOOK not in archive.namelist() or RELATIONS not in archive.namelist():
-        return {}
-    parts = _parts(archive)
-    return {sheet: _cells(archive, part) for sheet, part in parts.items() if _mentions_any(archive, part)}
+    with ZipFile(BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if _rewritings(name)}
+        changed = {name: new for name, part in parts.items() if (new := _rewritten(name, part)) is not part}
+        return _packed(archive, changed) if changed else content
 
 
-def _parts(archive: ZipFile) -> dict[str, str]:
-    """The path of each sheet within the archive."""
-    targets = {one.get("Id"): one.get("Target", "") for one in _parsed(archive, RELATIONS).iter("{*}Relationship")}
-    paths = {
-        sheet.get("name", ""): posixpath.join("/xl", targets.get(_relation(sheet), "")).lstrip("/")
-        for sheet in _parsed(archive, WORKBOOK).iter("{*}sheet")
-    }
-    return {sheet: path for sheet, path in paths.items() if path in archive.namelist()}
+def _rewritings(name: str) -> dict[re.Pattern[bytes], bytes]:
+    return next((rewritings for part, rewritings in REWRITINGS.items() if part.fullmatch(name)), {})
 
 
-def _parsed(archive: ZipFile, part: str) -> ET.Element:
-    return ET.fromstring(archive.read(part))  # noqa: S314 - see the import
+def _rewritten(name: str, part: bytes) -> bytes:
+    for pattern, text in _rewritings(name).items():
+        if pattern.search(part):
+            part = pattern.sub(text, part)
+    return part
 
 
-def _relation(sheet: ET.Element) -> str | None:
-    return next((value for name, value in sheet.attrib.items() if name.endswith("}id")), None)
-
-
-def _mentions_any(archive: ZipFile, part: str) -> bool:
-    before = b""
-    with archive.open(part) as xml:
-        while chunk := xml.read(CHUNK_BYTES):
-            if any(sign in before + chunk for sign in SIGNS):
-                return True
-            before = chunk[-max(map(len, SIGNS)) :]
-    return False
-
-
-def _cells(archive: ZipFile, part: str) -> Cells:
-    found: Cells = defaultdict(dict)
-    with archive.open(part) as xml:
-        for _, element in ET.iterparse(xml):  # noqa: S314 - see the import
-            if element.tag.endswith("}row"):
-                for cell in element:
-                    _note(cell, found)
-                element.clear()
-    return found
-
-
-def _note(cell: ET.Element, found: Cells) -> None:
-    place = REFERENCE.fullmatch(cell.get("r", ""))
-    text = _text(cell)
-    if place and text:
-        found[int(place[2])][_position(place[1])] = text
-
-
-def _text(cell: ET.Element) -> str:
-    kind, value, formula = cell.get("t"), cell.findtext("{*}v"), cell.findtext("{*}f")
-    if kind == "e":
-        return value or ""
-    return f"={formula}" if formula and not value and kind != "str" else ""
-
-
-def _position(letters: str) -> int:
-    position = 0
-    for letter in letters:
-        position = position * LETTERS + ord(letter) - ord("A") + 1
-    return position - 1
+def _packed(archive: ZipFile, changed: dict[str, bytes]) -> bytes:
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=FAST) as packed:
+        for name in archive.namelist():
+            packed.writestr(name, changed.get(name) or archive.read(name))
+    return target.getvalue()

@@ -9,11 +9,10 @@ computed, and no macro, link or picture is looked at.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from itertools import chain, repeat
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 import orjson
@@ -27,14 +26,17 @@ from python_calamine import (
 )
 
 from clusterdash.intake.limits import MAX_CELLS, MAX_COLUMNS, MAX_MEMORY_BYTES, MAX_PARTS, MAX_UNPACKED_BYTES
-from clusterdash.intake.uncomputed import Cells, uncomputed
+from clusterdash.intake.uncomputed import with_texts
 
 Row = tuple[int, list[str]]
 Line = dict[str, object] | Row
 
 ARCHIVE = b"PK"
 OLD_WORKBOOK_STREAMS = ("Workbook", "Book")
+ROOT = "Root Entry"
 ENCRYPTED_STREAM = "EncryptedPackage"
+ENCRYPTED_OLD_WORKBOOK = re.compile(rb"\x09\x08(?:\x10\x00.{16}|\x08\x00.{8})\x2f\x00", re.DOTALL)  # BOF, FILEPASS
+MANIFEST, ENCRYPTION = "META-INF/manifest.xml", b"encryption-data"
 SPREADSHEET_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -67,7 +69,7 @@ def described(content: bytes) -> Iterator[Line]:
         yield {"refused": "encrypted"}
     except MemoryError:
         yield {"refused": "too-much-memory"}
-    except (CalamineError, BadZipFile, ParseError):
+    except (CalamineError, BadZipFile):
         yield {"refused": "damaged-workbook"}
 
 
@@ -95,14 +97,19 @@ class _RefusedError(Exception):
 
 
 def _check_packing(content: bytes) -> None:
-    """Refuse what is no workbook or too large, before anything is unpacked."""
-    if content.startswith(ARCHIVE):
-        with ZipFile(BytesIO(content)) as archive:
-            _check_archive(archive)
-    elif _in_utf16(ENCRYPTED_STREAM) in content:
+    """Refuse what is no workbook, encrypted or too large, before anything is unpacked."""
+    if not content.startswith(ARCHIVE):
+        _check_compound(content)
+        return
+    with ZipFile(BytesIO(content)) as archive:
+        _check_archive(archive)
+
+
+def _check_compound(content: bytes) -> None:
+    if _in_utf16(ENCRYPTED_STREAM) in content or ENCRYPTED_OLD_WORKBOOK.search(content):
         raise _RefusedError("encrypted")
-    elif not any(_in_utf16(name) in content for name in OLD_WORKBOOK_STREAMS):
-        raise _RefusedError("no-workbook")
+    if not any(_in_utf16(name) in content for name in OLD_WORKBOOK_STREAMS):
+        raise _RefusedError("no-workbook" if _in_utf16(ROOT) in content else "damaged-workbook")
 
 
 def _check_archive(archive: ZipFile) -> None:
@@ -110,9 +117,12 @@ def _check_archive(archive: ZipFile) -> None:
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
         raise _RefusedError("unpacks-to-too-much")
     names = archive.namelist()
-    is_excel = any(name.startswith("xl/workbook.") for name in names)
-    if not is_excel and ("mimetype" not in names or not archive.read("mimetype").startswith(SPREADSHEET_TYPE)):
+    if any(name.startswith("xl/workbook.") for name in names):
+        return
+    if "mimetype" not in names or not archive.read("mimetype").startswith(SPREADSHEET_TYPE):
         raise _RefusedError("no-workbook")
+    if MANIFEST in names and ENCRYPTION in archive.read(MANIFEST):
+        raise _RefusedError("encrypted")
 
 
 def _in_utf16(name: str) -> bytes:
@@ -134,39 +144,23 @@ def _counted(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _sheets(content: bytes) -> Iterator[Line]:
-    without_value = _uncomputed(content)
-    with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
+    shown = with_texts(content) if content.startswith(ARCHIVE) else content
+    with CalamineWorkbook.from_filelike(BytesIO(shown)) as workbook:
         for position, sheet in enumerate(workbook.sheets_metadata):
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 yield {"sheet": sheet.name, "hidden": sheet.visible is not SheetVisibleEnum.Visible}
-                yield from _rows(workbook.get_sheet_by_index(position), without_value.get(sheet.name, {}))
+                yield from _rows(workbook.get_sheet_by_index(position))
 
 
-def _uncomputed(content: bytes) -> dict[str, Cells]:
-    if not content.startswith(ARCHIVE):
-        return {}
-    with ZipFile(BytesIO(content)) as archive:
-        return uncomputed(archive)
-
-
-def _rows(sheet: CalamineSheet, without_value: Cells) -> Iterator[Line]:
-    """The filled rows with their numbers, each from the first column to its last filled cell."""
-    left = sheet.start[1] if sheet.start else 0
-    last = max([*without_value, sheet.end[0] + 1 if sheet.end else 0])
-    for number, values in zip(range(1, last + 1), chain(sheet.iter_rows(), repeat([])), strict=False):
-        cells = [""] * left + [cell_text(value) for value in values]
-        row = _trimmed(_filled_in(cells, without_value.get(number, {})))
+def _rows(sheet: CalamineSheet) -> Iterator[Line]:
+    """The filled rows with their numbers, each without the empty cells at its end."""
+    for number, values in enumerate(sheet.iter_rows(), 1):
+        row = _trimmed([cell_text(value) for value in values])
         if len(row) > MAX_COLUMNS:
             yield {"too_wide": number}
             return
         if any(map(str.strip, row)):
             yield number, row
-
-
-def _filled_in(cells: list[str], texts: dict[int, str]) -> list[str]:
-    width = max(len(cells), *(column + 1 for column in texts)) if texts else len(cells)
-    padded = cells + [""] * (width - len(cells))
-    return [texts.get(column, cell) for column, cell in enumerate(padded)] if texts else cells
 
 
 def _trimmed(cells: list[str]) -> list[str]:

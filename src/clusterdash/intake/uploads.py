@@ -77,6 +77,11 @@ REASONS: dict[str, Text] = {
         "“{file}” is neither a workbook (XLSX, XLS, ODS) nor text: the file holds control characters that stand in no "
         "text. Save the table anew as XLSX or CSV.",
     ),
+    "too-many-accents": Text(
+        "„{file}“ enthält einen Buchstaben mit mehr als {allowed} Akzenten. Schreiben Sie ihn neu, und speichern Sie "
+        "die Datei noch einmal.",
+        "“{file}” holds a letter with more than {allowed} accents. Write it anew, and save the file again.",
+    ),
     "unknown-encoding": Text(
         "Die Zeichenkodierung „{encoding}“ gibt es hier nicht; erlaubt sind {allowed}.",
         "There is no encoding “{encoding}” here; allowed are {allowed}.",

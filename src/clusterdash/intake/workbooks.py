@@ -13,6 +13,7 @@ import orjson
 
 from clusterdash.intake.headings import ENOUGH_KNOWN, header_of
 from clusterdash.intake.limits import MAX_CELLS, MAX_COLUMNS, MAX_UNPACKED_BYTES
+from clusterdash.intake.signatures import check_accents
 from clusterdash.intake.uploads import MEGABYTE, Upload
 
 PROGRAM = "clusterdash.intake.unpacking"
@@ -40,6 +41,7 @@ def worksheets(upload: Upload) -> list[Worksheet]:
     for line in map(orjson.loads, BytesIO(_unpacked(upload))):
         match line:
             case [row, cells]:
+                check_accents(upload, "".join(cells))
                 sheets[-1].rows[row] = cells
             case {"sheet": name, "hidden": is_hidden}:
                 sheets.append(Worksheet(name, is_hidden))
@@ -58,7 +60,7 @@ def chosen(upload: Upload, sheets: Sequence[Worksheet], known: Mapping[str, str]
     if name is not None:
         sheet = next((sheet for sheet in sheets if sheet.name == name), None)
         if sheet is None:
-            names = ", ".join(f"“{sheet.name}”" for sheet in sheets)
+            names = ", ".join(sheet.name for sheet in sheets)
             raise upload.unreadable("unknown-sheet", sheet=name, sheets=names)
     else:
         visible = [sheet for sheet in sheets if not sheet.is_hidden] or sheets

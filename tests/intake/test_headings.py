@@ -1,0 +1,88 @@
+"""Headings are found and understood however they are written."""
+
+import pytest
+
+from clusterdash.intake.headings import header_of, heading_key, known_headings
+from clusterdash.model.columns import Table
+from clusterdash.model.tables import TABLES
+
+INITIATIVES = TABLES["initiatives"]
+KNOWN = known_headings(INITIATIVES)
+HEADINGS = ["Kennung", "Name", "Branche"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [("Sitz (Ort)", "sitzort"), ("  SITZ_ORT: ", "sitzort"), ("Länge", "lange"), ("Straße", "strasse"),
+     ("–", ""), ("", "")],
+)  # fmt: skip
+def test_a_heading_is_compared_without_case_accents_spaces_and_punctuation(heading: str, key: str) -> None:
+    assert heading_key(heading) == key
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_a_column_is_known_by_its_name_whatever_else_is_called_so(table: Table) -> None:
+    known = known_headings(table)
+    assert {name: known[heading_key(name)] for name in table.names} == {name: name for name in table.names}
+    assert {known[heading_key(label)] for column in table.columns for label in column.label} <= set(table.names)
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [("Länge", "lon"), ("Laenge", "lon"), ("Longitude", "lon"), ("Breite (Grad)", "lat"), ("PLZ", "postal_code"),
+     ("Gruendungsjahr", "founded")],
+)  # fmt: skip
+def test_a_column_is_known_by_labels_unit_and_aliases_with_and_without_umlauts(heading: str, column: str) -> None:
+    assert KNOWN[heading_key(heading)] == column
+
+
+def test_an_unknown_heading_names_no_column() -> None:
+    assert heading_key("Lieblingsfarbe") not in KNOWN
+    assert heading_key("") not in KNOWN
+
+
+def test_of_two_rows_with_the_same_headings_the_first_holds_them() -> None:
+    assert header_of({2: HEADINGS, 9: HEADINGS}, KNOWN).row == 2
+
+
+def test_a_single_known_word_does_not_make_a_row_of_headings() -> None:
+    rows = {1: ["Name"], 2: ["Wer", "Was", "Wo"], 3: ["a", "b", "c"]}
+    assert header_of(rows, KNOWN).row == 2
+
+
+def test_two_rows_are_one_heading_only_where_that_names_more_columns() -> None:
+    rows = {1: ["", "Mitglieder", "", "Sitz"], 2: ["Name", "Anzahl", "Stand", "Ort"], 3: ["a", "1", "2", "c"]}
+    header = header_of(rows, KNOWN)
+    assert header.headings == ("Name", "Mitglieder Anzahl", "Mitglieder Stand", "Sitz Ort")
+    assert (header.row, header.known) == (2, 4)
+    assert header_of({1: ["Zahlen", ""], 2: ["Name", "Mitglieder"]}, KNOWN).headings == ("Name", "Mitglieder")
+
+
+def test_the_lower_heading_alone_counts_for_one_column_only() -> None:
+    rows = {1: ["Name", "Mitglieder", "", "Unternehmen", ""], 2: ["", "Anzahl", "Beleg", "Anzahl", "Beleg"]}
+    assert header_of(rows, KNOWN).headings[1:] == (
+        "Mitglieder Anzahl",
+        "Beleg",
+        "Anzahl Unternehmen",
+        "Unternehmen Beleg",
+    )
+
+
+def test_rows_far_apart_are_not_joined() -> None:
+    assert header_of({1: ["Name", "Mitglieder"], 5: ["", "Anzahl"]}, KNOWN).headings == ("Name", "Mitglieder")
+
+
+def test_a_stated_row_holds_the_headings_also_where_others_fit_better() -> None:
+    header = header_of({1: HEADINGS, 4: ["x", " y ", ""]}, KNOWN, stated=4)
+    assert (header.row, header.headings, header.known) == (4, ("x", "y"), 0)
+
+
+def test_headings_below_more_rows_than_are_searched_can_be_stated() -> None:
+    rows = {number: [f"Hinweis {number}"] for number in range(1, 150)} | {150: HEADINGS}
+    assert header_of(rows, KNOWN).row == 1
+    assert header_of(rows, KNOWN, stated=150).known == 3
+
+
+def test_without_any_row_there_are_no_headings() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        header_of({}, KNOWN)

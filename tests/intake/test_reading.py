@@ -1,0 +1,86 @@
+"""Reading as a whole: what is refused for its size, what is missing, and that our own files come back."""
+
+import hashlib
+
+import pytest
+
+from clusterdash.exporting import Provenance, export
+from clusterdash.intake.reading import MAX_UPLOAD_BYTES, read_sheet
+from clusterdash.intake.uploads import UnreadableUploadError
+from clusterdash.model.landscape import Landscape
+from clusterdash.model.rows import texts_of
+from clusterdash.model.selection import Selection
+from clusterdash.model.tables import TABLES
+
+INITIATIVES = TABLES["initiatives"]
+
+
+def refusal(content: bytes) -> UnreadableUploadError:
+    with pytest.raises(UnreadableUploadError) as raised:
+        read_sheet(content, "liste.csv", INITIATIVES)
+    return raised.value
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+@pytest.mark.parametrize("name", TABLES)
+def test_what_the_program_exports_is_read_again(landscape: Landscape, name: str, file_format: str) -> None:
+    table, rows = TABLES[name], landscape.tables[name]
+    provenance = Provenance.of(landscape, table, Selection())
+    sheet = read_sheet(export(rows, table, file_format, provenance), f"{name}.{file_format}", table)
+    assert sheet.headings[: len(table.names)] == table.names
+    texts = texts_of(rows, table).set_axis(range(len(table.names)), axis="columns")
+    if file_format == "xlsx":  # a workbook holds numbers, and those have no digits to spare
+        sheet_numbers, numbers = (cells.replace(r"^(\d+\.\d*?)0+$", r"\1", regex=True).replace(r"\.$", "", regex=True)
+                                  for cells in (sheet.cells, texts))  # fmt: skip
+        assert sheet_numbers.fillna("").equals(numbers.fillna(""))
+    else:
+        assert sheet.cells[list(range(len(table.names)))].fillna("").equals(texts.fillna(""))
+
+
+def test_a_sheet_names_its_file_and_the_checksum_of_its_bytes() -> None:
+    content = b"id,name\r\na,A\r\n"
+    sheet = read_sheet(content, "liste.csv", INITIATIVES)
+    assert (sheet.file_name, sheet.checksum) == ("liste.csv", hashlib.sha256(content).hexdigest())
+
+
+def test_an_empty_cell_is_missing_and_a_cell_of_spaces_is_kept() -> None:
+    cells = read_sheet(b"id;name;members\r\na;; \r\nb\r\n", "liste.csv", INITIATIVES).cells
+    assert cells.isna().to_numpy().tolist() == [[False, True, False], [False, True, True]]
+    assert cells.at[2, 2] == " "
+
+
+def test_headings_without_rows_are_a_table_of_no_rows() -> None:
+    sheet = read_sheet(b"id;name\r\n", "liste.csv", INITIATIVES)
+    assert (sheet.headings, sheet.cells.shape) == (("id", "name"), (0, 2))
+
+
+def test_a_file_beyond_the_limit_is_refused_before_anything_is_looked_at() -> None:
+    error = refusal(b"%PDF-" + bytes(MAX_UPLOAD_BYTES))
+    assert error.code == "too-large"
+    assert error.message.en.startswith("“liste.csv” has 50.0 MB; 50 MB are allowed.")
+    assert error.message.de.startswith("„liste.csv“ hat 50.0 MB; erlaubt sind 50 MB.")
+
+
+def test_a_file_as_large_as_the_limit_is_looked_at() -> None:
+    assert refusal(b" " * MAX_UPLOAD_BYTES).code == "no-cells"
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (b'id;name\r\na;"' + b"x" * 200_000 + b'"\r\n', "cell-too-long", "row 2 of “liste.csv” is longer than 131072"),
+        (b"id;name\r\n" + b"a\r\n" * 1_048_576, "too-many-rows", "has more than 1048576 rows"),
+        (b"id;name\r\n" + (b"x;" * 499 + b"x\r\n") * 10_001, "too-many-cells", "has more than 5000000 cells"),
+        (b"id;name\r\n" + b";" * 10_000_000, "too-many-columns", "Row 2 of “liste.csv” has more than 500 columns"),
+    ],
+    ids=["a long cell", "rows", "cells", "a line of nothing but delimiters"],
+)  # fmt: skip
+def test_what_no_spreadsheet_of_this_field_holds_is_refused(content: bytes, code: str, words: str) -> None:
+    error = refusal(content)
+    assert error.code == code
+    assert words in str(error)
+
+
+def test_a_long_file_name_is_shortened_in_a_refusal() -> None:
+    with pytest.raises(UnreadableUploadError, match=r"^“x{79}…” is empty\."):
+        read_sheet(b"", "x" * 500, INITIATIVES)
