@@ -144,6 +144,16 @@ def test_the_installed_command_prints_utf_8_whatever_the_terminal_speaks(refresh
     assert json.loads(result.stdout.decode("utf-8"))["faults"][0]["message"].startswith("„gestern“ ist in „Gegründet“")
 
 
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+@pytest.mark.parametrize("name", TABLES)
+def test_what_was_exported_is_understood_and_changes_nothing(tmp_path: Path, name: str, file_format: str) -> None:
+    path = tmp_path / f"export.{file_format}"
+    assert call("export", name, "--format", file_format, "--out", path).exit_code == 0
+    told = document(check(path, "--json", table=name))
+    assert (told["faults"], told["repairs"]) == ([], [])
+    assert told["changes"] == {"added": 0, "changed": 0, "removed": 0, "unchanged": told["rows"]}
+
+
 AWKWARD_FILES = [
     "utf-8-with-mark.csv", "utf-16-le-with-mark-tabs.txt", "iso-8859-15-euro.csv", "mac-roman-carriage-returns.csv",
     "title-rows.csv", "separator-line.csv", "line-breaks-in-cells.csv", "several-sheets.xlsx", "old-workbook.xls",

@@ -20,6 +20,7 @@ from clusterdash.views.method import method_markdown
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (PROJECT / "docs" / "commands.md").read_text(encoding="utf-8")
 ADDRESS = (PROJECT / "docs" / "address.md").read_text(encoding="utf-8")
 METHOD = (PROJECT / "docs" / "method.md").read_text(encoding="utf-8")
 DECISIONS = (PROJECT / "docs" / "decisions.md").read_text(encoding="utf-8")
@@ -41,6 +42,11 @@ def tracked_files() -> list[Path]:
 def options_of(name: str) -> list[str]:
     """The options of a command."""
     return [option for parameter in main.commands[name].params for option in parameter.opts if option.startswith("--")]
+
+
+def section_of(name: str) -> str:
+    """What the page of commands says of one."""
+    return COMMANDS.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
 
 
 @pytest.mark.parametrize("name", ["run", "test", "bench", "pictures", "format", "help"])
@@ -122,9 +128,26 @@ def test_each_command_of_the_readme_can_be_run(line: str, tmp_path: Path, monkey
     assert written.stat().st_size > 0
 
 
-@pytest.mark.parametrize("option", sorted({opt for name in main.commands for opt in options_of(name)}))
-def test_the_readme_names_each_option(option: str) -> None:
-    assert option in README
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_the_page_of_commands_describes_each_with_every_option(name: str) -> None:
+    section = section_of(name)
+    assert section.startswith(f"\n`clusterdash {name} ")
+    assert [option for option in options_of(name) if f"`{option}`" not in section] == []
+
+
+def test_the_page_of_commands_names_no_option_that_there_is_not() -> None:
+    for name in main.commands:
+        named = set(re.findall(r"`(--[a-z-]+)", section_of(name)))
+        assert named <= set(options_of(name)), name
+
+
+def test_the_example_of_the_page_of_commands_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CLUSTERDASH_HOME", str(tmp_path / "home"))
+    for line in re.findall(r"^clusterdash .*$", COMMANDS, re.MULTILINE):
+        result = CliRunner().invoke(main, shlex.split(line)[1:])
+        assert (result.exit_code, result.stderr) == (0, ""), line
+    assert {path.name for path in tmp_path.iterdir()} == {"home", "initiatives.xlsx", "backup.zip", "events.csv"}
 
 
 def test_each_lint_exception_in_the_code_names_its_rule() -> None:
