@@ -61,6 +61,10 @@ def test_a_file_beyond_the_limit_is_refused_before_anything_is_looked_at() -> No
     assert error.message.de.startswith("„liste.csv“ hat 50.0 MB; erlaubt sind 50 MB.")
 
 
+def test_spaces_of_any_width_fill_no_cell() -> None:
+    assert refusal("\N{EM SPACE}\r\n\N{EM SPACE}\r\n".encode()).code == "no-cells"
+
+
 def test_a_file_as_large_as_the_limit_is_looked_at() -> None:
     assert refusal(b" " * MAX_UPLOAD_BYTES).code == "no-cells"
 

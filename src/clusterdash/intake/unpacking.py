@@ -20,7 +20,6 @@ from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
-    PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
@@ -65,8 +64,6 @@ def described(content: bytes) -> Iterator[Line]:
         yield from _counted(_sheets(content))
     except _RefusedError as error:
         yield {"refused": str(error)}
-    except PasswordError:
-        yield {"refused": "encrypted"}
     except MemoryError:
         yield {"refused": "too-much-memory"}
     except (CalamineError, BadZipFile):
