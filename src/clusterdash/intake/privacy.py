@@ -11,25 +11,30 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 import pandas as pd
 from phonenumbers import Leniency, PhoneNumberMatcher
 
-from clusterdash.errors import Fault
+from clusterdash.errors import SHOWN_EXAMPLES, Fault
 from clusterdash.model.columns import Kind, Table
 from clusterdash.model.faults import fault
 
 HOME_COUNTRY = "DE"
+NO_NAME = "|"
+MOST_TRIES = 1_000  # numbers looked at in one cell
 CHECKED_KINDS = frozenset({Kind.TEXT, Kind.URL, Kind.SOURCES, Kind.SLUG})
-MAIL_ADDRESS = re.compile(r"[^\s@/|]*[^\s@/|]@[\w-]+\.[\w.-]+")
+# What stands before each pattern keeps it from being tried at every letter of a long word.
+MAIL_ADDRESS = re.compile(r"(?<![^\s@/|])[^\s@/|]+@[\w-]+\.[\w.-]+")
 PERHAPS_A_NUMBER = re.compile(r"(?:\+|\b0)[\d ()/.–-]{6,}\d")
-CAPITALISED = r"[A-ZÄÖÜÉ][\w’'-]+"
+DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
+CAPITALISED = r"(?<![\w’'-])[A-ZÄÖÜÉ][\w’'-]+"
 TITLED = re.compile(
     r"\b(?:Herrn?|Frau|Dr\.|Prof\.|Professor(?:in)?|Dipl\.-\w+\.?|Mr\.?|Mrs\.?|Ms\.?)\s+"
     rf"(?:(?:[A-Za-zäöü]+\.-?\s?){{0,4}})({CAPITALISED}(?:\s+{CAPITALISED})?)"
 )
 NAMED = re.compile(
-    rf"\b({CAPITALISED})\s+(?:(?:[A-ZÄÖÜ]\.|{CAPITALISED})\s+)?(?:(?:von|van|de|zu|vom)\s+(?:der\s+|den\s+)?)?({CAPITALISED})"
+    rf"({CAPITALISED})\s+(?:(?:[A-ZÄÖÜ]\.|{CAPITALISED})\s+)?(?:(?:von|van|de|zu|vom)\s+(?:der\s+|den\s+)?)?({CAPITALISED})"
 )
 NEXT_WORD = re.compile(r"\s+([\w.&+]+)")
 LEGAL_FORMS = frozenset(
@@ -59,7 +64,7 @@ ENDINGS_OF_ORGANISATIONS = (
     "preis", "award", "zentrum", "center", "centre", "gruppe", "group", "verlag", "gesellschaft", "society", "museum",
     "campus", "forum", "holding", "werke", "technik", "technologie", "technologies", "systems", "solutions",
     "software", "messe", "medical", "consulting", "verband", "verein", "cluster", "netzwerk", "initiative", "region",
-    "kammer", "maschinenbau", "elektronik", "automotive",
+    "kammer", "maschinenbau", "elektronik", "automotive", "gymnasium", "hotel", "theater", "bibliothek",
 )  # fmt: skip
 
 
@@ -68,14 +73,15 @@ def personal_faults(cells: pd.Series, table: Table, column: str, harmless: froze
     kind, known = table[column].kind, cells.dropna()
     if kind not in CHECKED_KINDS:
         return
-    told = {cell: found for cell in known.unique() if (found := _first_personal(cell, kind, harmless))}
+    told = {cell: found for cell in known.unique() if (found := _told(cell, kind, harmless))}
     for row, cell in known[known.isin(told)].items():
-        code, value = told[cell]
-        yield fault(code, table, row, column, value)
+        yield from (fault(code, table, row, column, value) for code, value in told[cell])
 
 
-def _first_personal(cell: str, kind: Kind, harmless: frozenset[str]) -> tuple[str, str] | None:
-    return next(((code, value) for code, value in _personal(cell, kind) if value not in harmless), None)
+def _told(cell: str, kind: Kind, harmless: frozenset[str]) -> list[tuple[str, str]]:
+    """The first personal data of a cell that are not harmless, each once."""
+    found = (each for each in dict.fromkeys(_personal(cell, kind)) if each[1] not in harmless)
+    return list(islice(found, SHOWN_EXAMPLES))
 
 
 def _personal(cell: str, kind: Kind) -> Iterator[tuple[str, str]]:
@@ -84,20 +90,26 @@ def _personal(cell: str, kind: Kind) -> Iterator[tuple[str, str]]:
     if kind is not Kind.TEXT:
         return
     if PERHAPS_A_NUMBER.search(cell):
-        numbers = PhoneNumberMatcher(cell, HOME_COUNTRY, leniency=Leniency.VALID)
-        yield from (("telephone-number", match.raw_string) for match in numbers)
+        numbers = PhoneNumberMatcher(cell, HOME_COUNTRY, leniency=Leniency.VALID, max_tries=MOST_TRIES)
+        yield from (("telephone-number", match.raw_string) for match in numbers if not DAY.fullmatch(match.raw_string))
     yield from (("person-name", name) for name in person_names(cell))
 
 
 def person_names(text: str) -> Iterator[str]:
-    """What in a text is likely the name of a person."""
+    """What in a text is likely the name of a person, with the title before it."""
+    rest = text
     for match in TITLED.finditer(text):
         if not _is_of_an_organisation(match[1], text[match.end() :]):
             yield match[0]
+            rest = rest.replace(match[0], NO_NAME)
+    yield from _untitled_names(rest)
+
+
+def _untitled_names(text: str) -> Iterator[str]:
     found = NAMED.search(text)
     while found:
-        first = found[1].partition("-")[0]
-        is_name = first.casefold() in first_names() and not _is_of_an_organisation(found[2], text[found.end() :])
+        is_first = found[1].partition("-")[0].casefold() in first_names()
+        is_name = is_first and not _is_of_an_organisation(f"{found[1]} {found[2]}", text[found.end() :])
         if is_name:
             yield found[0]
         found = NAMED.search(text, found.end() if is_name else found.end(1))
@@ -110,8 +122,8 @@ def first_names() -> frozenset[str]:
     return frozenset(listed.casefold().split())
 
 
-def _is_of_an_organisation(last: str, behind: str) -> bool:
-    """Whether a name is that of an organisation, a house or a street: by its last word or the one behind it."""
+def _is_of_an_organisation(name: str, behind: str) -> bool:
+    """Whether a name is that of an organisation, a house or a street: by its own words or the one behind it."""
     following = match[1] if (match := NEXT_WORD.match(behind)) else ""
-    parts = [part for word in (*last.casefold().split(), following.casefold()) for part in word.split("-")]
+    parts = [part for word in (*name.casefold().split(), following.casefold()) for part in word.split("-")]
     return any(part in LEGAL_FORMS or part.endswith(ENDINGS_OF_ORGANISATIONS) for part in parts)
