@@ -15,6 +15,7 @@ from clusterdash.model.tables import TABLES
 
 FAULTY_DATA, USED_WRONGLY = 1, 2
 PLACE_OF_THE_STATE = ZoneInfo("Europe/Berlin")
+JSON_OPTIONS = orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z | orjson.OPT_SERIALIZE_NUMPY
 UNPRINTABLE = "\ufffd"
 
 
@@ -49,7 +50,7 @@ def _printable(line: str) -> str:
 
 def print_json(document: object) -> None:
     """Print a JSON document in UTF-8; moments become ISO 8601."""
-    click.echo(orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z), nl=True)
+    click.echo(orjson.dumps(document, option=JSON_OPTIONS))
 
 
 def read_file(path: Path, most_bytes: int) -> bytes:

@@ -24,23 +24,13 @@ from clusterdash.views.uploads import fault_groups, sheet_sentence, where_text
 INDENT = "  "
 
 
-def sheet_of(proposal: Proposal) -> Sheet:
-    """The sheet of an upload that was made from a file.
-
-    Raises TypeError where it was made without one.
-    """
-    if proposal.upload.sheet is None:
-        raise TypeError("The upload has no file.")
-    return proposal.upload.sheet
-
-
-def document(proposal: Proposal, language: Language) -> dict[str, Any]:
-    """The contract's document of a check, with warnings and repairs besides.
+def document(proposal: Proposal, sheet: Sheet, language: Language) -> dict[str, Any]:
+    """The contract's document of a check, with warnings and repairs besides; `sheet` is what the file was read as.
 
     `rows` counts the rows of the file. Of the `changes`, `removed` are the published rows that the file does not have,
     whatever becomes of them, and `unchanged` those that it has as they are.
     """
-    sheet, changes = sheet_of(proposal), proposal.changes
+    changes = proposal.changes
     return {
         "table": proposal.table.name,
         "rows": len(sheet.cells),
@@ -75,10 +65,10 @@ def _unchanged(changes: Changes) -> int:
     return changes.unchanged - len(changes.missing)
 
 
-def report(proposal: Proposal, language: Language) -> str:
-    """How the file was read, what is wrong and doubtful in it, what was repaired, and what it would change."""
+def report(proposal: Proposal, sheet: Sheet, language: Language) -> str:
+    """How a file was read, what is wrong and doubtful in it, what was repaired, and what it would change."""
     parts = [
-        [sheet_sentence(sheet_of(proposal), language), *_heading_lines(proposal, language)],
+        [sheet_sentence(sheet, language), *_heading_lines(proposal, language)],
         _fault_lines(proposal, language),
         _warning_lines(proposal, language),
         _repair_lines(proposal, language),

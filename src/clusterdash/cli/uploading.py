@@ -9,7 +9,7 @@ from click.exceptions import Exit
 from clusterdash.cli.asking import Asked, check_renamed
 from clusterdash.cli.opening import boundaries, drawn, opened, opened_to_read
 from clusterdash.cli.outside import FAULTY_DATA, known_table, local, now, print_json, read_file, say
-from clusterdash.cli.reporting import document, outcome, report, sheet_of
+from clusterdash.cli.reporting import document, outcome, report
 from clusterdash.errors import UnreadableError
 from clusterdash.intake.known import Known
 from clusterdash.intake.proposing import Proposal, Published, Upload, propose
@@ -31,11 +31,11 @@ def check(asked: Asked) -> None:
     Raises UsageError where what is asked for does not exist, UnreadableError where the file cannot be read.
     """
     with opened_to_read() as store:
-        proposal = proposed(asked, store)
+        sheet, proposal = proposed(asked, store)
     if asked.as_json:
-        print_json(document(proposal, asked.language))
+        print_json(document(proposal, sheet, asked.language))
     else:
-        say(report(proposal, asked.language))
+        say(report(proposal, sheet, asked.language))
     _end(proposal)
 
 
@@ -46,13 +46,13 @@ def publish(asked: Asked, author: str, note: str) -> None:
     Raises what `check` and `Store.publish` raise.
     """
     with opened() as store:
-        proposal = proposed(asked, store)
+        sheet, proposal = proposed(asked, store)
         is_publishable = not proposal.faults and not proposal.changes.is_empty
-        version = _publish(store, proposal, author, note) if is_publishable else None
+        version = _publish(store, sheet, proposal, author, note) if is_publishable else None
     if asked.as_json:
-        print_json(document(proposal, asked.language) | {"version": version and version.number})
+        print_json(document(proposal, sheet, asked.language) | {"version": version and version.number})
     else:
-        say(f"{report(proposal, asked.language)}\n\n{outcome(proposal, version, asked.language)}")
+        say(f"{report(proposal, sheet, asked.language)}\n\n{outcome(proposal, version, asked.language)}")
     _end(proposal)
 
 
@@ -61,8 +61,11 @@ def _end(proposal: Proposal) -> None:
         raise Exit(FAULTY_DATA)
 
 
-def proposed(asked: Asked, store: Store) -> Proposal:
-    """What the file would publish on top of the newest version."""
+def proposed(asked: Asked, store: Store) -> tuple[Sheet, Proposal]:
+    """The file as it was read, and what it would publish on top of the newest version.
+
+    Raises what `check` raises.
+    """
     table = known_table(asked.table)
     sheet = _sheet(asked, table)
     published = _published(store)
@@ -70,7 +73,7 @@ def proposed(asked: Asked, store: Store) -> Proposal:
     upload = Upload(table, sheet, asked.decisions(sheet, table, published), remembered)
     proposal = propose(upload, published, year=local(now()).year)
     check_renamed(proposal)
-    return proposal
+    return sheet, proposal
 
 
 def _sheet(asked: Asked, table: Table) -> Sheet:
@@ -95,9 +98,10 @@ def _published(store: Store) -> Published:
     return Published(number, Known(places, texts, read_shapes(boundaries())))
 
 
-def _publish(store: Store, proposal: Proposal, author: str, note: str) -> Version:
-    person, table, sheet, moment = local_person(), proposal.table.name, sheet_of(proposal), now()
-    version = store.publish(
+def _publish(store: Store, sheet: Sheet, proposal: Proposal, author: str, note: str) -> Version:
+    person, table, moment = local_person(), proposal.table.name, now()
+    store.remember_mapping(person, table, sheet.headings, proposal.mapping, moment)
+    return store.publish(
         person,
         proposal.tables,
         base=proposal.base,
@@ -107,5 +111,3 @@ def _publish(store: Store, proposal: Proposal, author: str, note: str) -> Versio
         table=table,
         file=UploadedFile(sheet.file_name, sheet.checksum),
     )
-    store.remember_mapping(person, table, sheet.headings, proposal.mapping, moment)
-    return version
