@@ -5,15 +5,17 @@ Pages scroll in an inner container, so a picture shows what fits its height: `--
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tools.chromium import launch, new_context, wait_until_idle
+from tools.pictured_data import USER, prepare
 from tools.server import APP, ROOT, serving
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -54,6 +56,9 @@ VIEWS = (
     View("/events?month=2017-09", 1440, 1500, dark=False, file="events.png"),
     View("/topics", 1440, 1500, dark=False, file="topics.png"),
     View("/about", 1440, 1500, dark=False, file="about.png"),
+    View("/data", 1440, 1100, dark=False, file="data.png"),
+    View("/data?table=initiatives&step=faults", 1440, 1500, dark=False, file="data-faults.png"),
+    View("/data?table=initiatives&step=changes", 1440, 1500, dark=False, file="data-changes.png"),
 )  # fmt: skip
 PAGES = {view.file.removesuffix(".png"): view.path for view in VIEWS if not view.dark and view.width == WIDTHS[0]}
 
@@ -71,7 +76,14 @@ def every_page(height: int) -> list[View]:
 def take(views: Iterable[View], folder: Path, script: Path = APP) -> list[Path]:
     """Serve the app, write a picture of each view into the folder, and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    with serving(script) as server, sync_playwright() as playwright, launch(playwright) as browser:
+    with TemporaryDirectory() as home:
+        prepare(Path(home))
+        environment = {"CLUSTERDASH_HOME": home, "LOGNAME": USER}
+        return _taken(views, folder, script, environment)
+
+
+def _taken(views: Iterable[View], folder: Path, script: Path, environment: Mapping[str, str]) -> list[Path]:
+    with serving(script, environment) as server, sync_playwright() as playwright, launch(playwright) as browser:
         return [_write(_picture(browser, server.address, view), folder / view.file) for view in views]
 
 

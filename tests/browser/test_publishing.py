@@ -1,14 +1,19 @@
 """Staff publish their own data, in a real browser: a file is brought, mended, compared, published and taken back."""
 
 import csv
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from clusterdash.store.database import sqlite_url
+from clusterdash.store.store import Store
+from clusterdash.web.settings import DATABASE_FILE
 from tests.browser.provider import Provider
 from tests.browser.reader import PATIENCE_MS, headline, visiting
 from tests.browser.signing import EDITOR, PUBLISHER, open_data, sign_in, sign_out, signed_in_server, visitor
@@ -268,8 +273,13 @@ def test_a_row_is_written_and_published_by_keyboard_alone(browser: Browser, draf
 
 
 @pytest.fixture(scope="module")
-def signing(provider: Provider) -> Iterator[Server]:
-    with signed_in_server(provider) as server:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def signing(provider: Provider, home: Path) -> Iterator[Server]:
+    with signed_in_server(provider, {"CLUSTERDASH_HOME": str(home)}) as server:
         yield server
 
 
@@ -280,8 +290,9 @@ def publisher(browser: Browser, signing: Server, provider: Provider) -> Iterator
 
 
 def test_whoever_signed_in_publishes_and_is_refused_after_signing_out_even_in_a_window_left_open(
-    publisher: BrowserContext, signing: Server
+    publisher: BrowserContext, signing: Server, home: Path
 ) -> None:
+    """And the audit log holds all of it: who did what, from which file, and what was refused."""
     page = open_data(publisher)
     sign_in(page, PUBLISHER)
     page.goto(DRAFT.format("file"))
@@ -304,7 +315,15 @@ def test_whoever_signed_in_publishes_and_is_refused_after_signing_out_even_in_a_
     expect(left_open.get_by_text("Das wurde abgelehnt")).to_be_visible(timeout=PATIENCE_MS)
     wait_until_idle(left_open)
     assert "Version 3" not in page.locator(".cd-versions").inner_text()
-    assert signing.log().count("Traceback") == 0
+    assert "Traceback" not in signing.log()
+    store = Store.open(sqlite_url(home / DATABASE_FILE), None, dt.datetime.now(dt.UTC), drawn=pd.DataFrame())
+    told = [
+        (entry.action, entry.outcome.value, entry.file_name) for entry in store.audit(50) if entry.name == PUBLISHER
+    ]
+    store.close()
+    assert told[0] == ("publish", "refused", "kammer.csv")
+    assert ("publish", "done", "kammer.csv") in told
+    assert {action for action, _, _ in told} >= {"sign-in", "sign-out", "draft"}
 
 
 def test_an_editor_drafts_but_does_not_publish_and_sees_nobody_elses_draft(

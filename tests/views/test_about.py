@@ -181,4 +181,4 @@ def test_privacy_is_told_as_the_server_is_set(spoken: Language) -> None:
     """With a background map of an operator's own, another server is asked, and the page says so."""
     own, other = (about.access_html(spoken, own_basemap=basemap) for basemap in (False, True))
     assert own != other
-    assert len(parsed(own).all("p")) == len(parsed(other).all("p")) == 3
+    assert len(parsed(own).all("p")) == len(parsed(other).all("p")) == 4

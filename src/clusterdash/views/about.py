@@ -334,6 +334,11 @@ def access_html(language: Language, *, own_basemap: bool) -> str:
             "There is no tracking, no statistics of visitors and no registration, and no cookie beyond those of the "
             "session. What a reader selects stands in the address and is not kept."
         ),
+        language.say(
+            "Whoever publishes is named as author of the version to other staff, and an audit log keeps who did what "
+            "and when. Files that staff bring are seen by themselves alone and deleted with their draft, after 60 days "
+            "at the latest."
+        ),
     ]
     return render("paragraphs", paragraphs=paragraphs)
 

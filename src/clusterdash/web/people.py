@@ -29,6 +29,8 @@ OWN_SERVERS = frozenset({"starlette-app-direct", "starlette-app"})
 PROXY_HEADERS = ("x-", "cf-", "cdn-", "forwarded", "via", "proxy-", "client-ip", "true-client-ip")
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:(?P<port>[0-9]{1,5}))?", re.ASCII)
 _TOLD, _SIGNED_OUT = "_told_refusal", "_signed_out"
+_NOTED = "_sign_in_noted"
+SIGN_IN, SIGN_OUT = "sign-in", "sign-out"  # what the audit log calls these
 _log = structlog.get_logger("clusterdash")
 
 
@@ -60,6 +62,9 @@ class Sessions(Protocol):
 
     def end_sessions(self, key: str, moment: dt.datetime) -> None:
         """End all of a person's sessions that began until this moment."""
+
+    def log(self, person: Person, action: str, now: dt.datetime) -> None:
+        """Write down what somebody did."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,13 @@ def standing(sessions: Sessions, now: dt.datetime) -> Standing:
     return found
 
 
+def note_sign_in(found: Standing, sessions: Sessions, now: dt.datetime) -> None:
+    """Write down that somebody has signed in, once a window."""
+    if found.person.began is not None and st.session_state.get(_NOTED) != found.person.began:
+        st.session_state[_NOTED] = found.person.began
+        sessions.log(found.person, SIGN_IN, now)
+
+
 def sign_out(found: Standing, sessions: Sessions, now: dt.datetime) -> None:
     """End all sessions of a person, in every window and on every server, then the browser's sign-in.
 
@@ -131,6 +143,7 @@ def sign_out(found: Standing, sessions: Sessions, now: dt.datetime) -> None:
     """
     if found.person.began is not None:
         sessions.end_sessions(found.person.key, max(now, found.person.began))
+        sessions.log(found.person, SIGN_OUT, now)
     st.session_state[_SIGNED_OUT] = True
     st.logout()
 

@@ -7,7 +7,7 @@ import streamlit as st
 from clusterdash.locale import Language, Text
 from clusterdash.store.people import Role
 from clusterdash.views.templating import render
-from clusterdash.web.people import Reason, Sessions, Standing, sign_out
+from clusterdash.web.people import Reason, Sessions, Standing, note_sign_in, sign_out
 from clusterdash.web.settings import LOGIN, ROLES, Login
 from clusterdash.web.shared import PLACE_OF_THE_STATE, now, settings
 
@@ -38,6 +38,7 @@ HELP = {
 
 def signing_panel(found: Standing, sessions: Sessions, language: Language) -> None:
     """Say who somebody is here, with a button to sign in or out where there is a provider."""
+    note_sign_in(found, sessions, now())
     with st.container(key="signing", horizontal=True, vertical_alignment="center"):
         st.html(panel_html(found, settings().login, language))
         if found.person.began is not None:

@@ -1,0 +1,47 @@
+"""What the pictures of the page of the data show: a second version, and a draft with a few faults; all invented."""
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+from clusterdash.intake.decisions import Decisions
+from clusterdash.model.landscape import drawn_places
+from clusterdash.shipped import data_folder
+from clusterdash.store.database import sqlite_url
+from clusterdash.store.drafts import Draft
+from clusterdash.store.store import Store
+from clusterdash.store.versions import UploadedFile
+from clusterdash.web.local import local_person
+from clusterdash.web.settings import DATABASE_FILE
+
+USER = "redaktion"
+NOTE = "Neue Mitgliederzahlen von CyberForum und bwcon."
+FILE = "clusterliste-kammer.csv"
+SHEET = """\
+Clusterliste der Kammer, Stand Herbst
+
+Kennung;Name;Kurzname;Art;Branche;AGS;Ort;Gründungsjahr;Mitgliderzahl;Unternehmen;Stand;Management;Status;Quelle;\
+Ansprechpartner
+cyberforum;CyberForum e.V.;CyberForum;Initiative;IT und Software;8212000;Karlsruhe;1997;1.350;900;2026;\
+hauptamtlich;aktiv;https://www.cyberforum.de;Erika Mustermann
+bwcon;bwcon – Baden-Württemberg: Connected e.V.;bwcon;Initiative;IT und Software;8111000;Stuttgart;ca. 1997;620;;2026;\
+hauptamtlich;aktiv;www.bwcon.de;Max Mustermann
+lichtnetz-talheim;Lichtnetz Talheim;Lichtnetz;Initiative;Quantentechnik;;Talheim;2024;12;20;2026;ehrenamtlich;aktiv;\
+www.example.org/netz;
+"""
+
+
+def prepare(home: Path) -> None:
+    """Publish a second version into an empty home, and leave a draft of the local user there."""
+    now = dt.datetime.now(dt.UTC)
+    places = drawn_places(data_folder() / "boundaries")
+    store = Store.open(sqlite_url(home / DATABASE_FILE), data_folder(), now, drawn=places)
+    tables = store.tables(1)
+    rows = tables["initiatives"]
+    members = rows["members"].where(rows["id"] != "cyberforum", "1300").where(rows["id"] != "bwcon", "600")
+    tables["initiatives"] = rows.assign(members=members)
+    store.publish(local_person(), tables, base=1, note=NOTE, now=now, author=USER, table="initiatives")
+    content = SHEET.encode("cp1252")
+    file = UploadedFile(FILE, hashlib.sha256(content).hexdigest())
+    store.save_draft(local_person(), Draft("initiatives", 2, Decisions(), file, content), now)
+    store.close()
