@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain, count
 
 from rapidfuzz.fuzz import ratio
 
@@ -33,7 +34,8 @@ class Reason(StrEnum):
 class Match:
     """A heading and the column it is taken for, None where it is ignored; `position` is its place in the sheet, from 0.
 
-    `likeness` says how alike heading and label are, from 0 to 100.
+    A heading that stands there several times is told apart by a number behind it, "Name (2)". `likeness` says how alike
+    heading and label are, from 0 to 100.
     """
 
     position: int
@@ -53,11 +55,14 @@ def match_headings(
 
     A column is guessed by likeness at most once, for the heading most like it, and never where a surer heading has it.
     """
+    known = known_headings(table)
+    decided = {Reason.CHOSEN: chosen or {}, Reason.REMEMBERED: remembered or {}}
     sure = [
-        _sure(position, heading, table, remembered or {}, chosen or {}) for position, heading in enumerate(headings)
+        _decided(Match(position, told, known.get(heading_key(heading)), Reason.KNOWN), decided, table)
+        for position, (heading, told) in enumerate(zip(headings, _told_apart(headings), strict=True))
     ]
     open_matches = [match for match in sure if match.reason is Reason.NONE and _can_be_guessed(match.heading)]
-    guesses = _guesses(open_matches, table, {match.column for match in sure})
+    guesses = _guesses(open_matches, known, {match.column for match in sure})
     return tuple(guesses.get(match.position, match) for match in sure)
 
 
@@ -73,10 +78,9 @@ def mapping_faults(matches: Sequence[Match], table: Table, header_row: int) -> l
         if match.column:
             claims.setdefault(match.column, []).append(match.heading)
     twice = [(column, ", ".join(headings)) for column, headings in claims.items() if len(headings) > 1]
-    key = [column.name for column in table.columns if column.name in table.key and column.required]
     return [
         *(fault("repeated-column", table, header_row, column, headings) for column, headings in twice),
-        *(fault("missing-column", table, header_row, name, name=name) for name in key if name not in claims),
+        *(fault("missing-column", table, header_row, name, name=name) for name in table.key if name not in claims),
     ]
 
 
@@ -87,30 +91,33 @@ def lacking_columns(matches: Sequence[Match], table: Table, header_row: int) -> 
     return [fault("missing-column", table, header_row, name, name=name) for name in needed if name not in given]
 
 
-def _sure(
-    position: int,
-    heading: str,
-    table: Table,
-    remembered: Mapping[str, str | None],
-    chosen: Mapping[str, str | None],
-) -> Match:
-    for reason, mapping in ((Reason.CHOSEN, chosen), (Reason.REMEMBERED, remembered)):
-        if heading in mapping and (mapping[heading] is None or mapping[heading] in table.names):
-            return Match(position, heading, mapping[heading], reason)
-    known = known_headings(table).get(heading_key(heading))
-    return Match(position, heading, known, Reason.KNOWN if known else Reason.NONE)
+def _told_apart(headings: Sequence[str]) -> list[str]:
+    """The headings, each one that is not empty by a name of its own."""
+    told: list[str] = []
+    for heading in headings:
+        others = (f"{heading} ({number})" for number in count(2))
+        told.append(next(name for name in chain([heading], others) if not name or name not in told))
+    return told
+
+
+def _decided(known: Match, decided: Mapping[Reason, Mapping[str, str | None]], table: Table) -> Match:
+    """A match as a person has decided on it, the strongest reason first; else as it is known."""
+    for reason, columns in decided.items():
+        if known.heading in columns and (columns[known.heading] is None or columns[known.heading] in table.names):
+            return replace(known, column=columns[known.heading], reason=reason)
+    return known if known.column else replace(known, reason=Reason.NONE)
 
 
 def _can_be_guessed(heading: str) -> bool:
     return bool(heading_key(heading)) and heading not in ADDED_BY_EXPORTS
 
 
-def _guesses(matches: Sequence[Match], table: Table, taken: Iterable[str | None]) -> dict[int, Match]:
+def _guesses(matches: Sequence[Match], known: Mapping[str, str], taken: Iterable[str | None]) -> dict[int, Match]:
     """The best guesses, by position, the most alike first."""
     scored = [
-        replace(match, column=column, reason=Reason.LIKE, likeness=round(ratio(heading_key(match.heading), known)))
+        replace(match, column=column, reason=Reason.LIKE, likeness=round(ratio(heading_key(match.heading), heading)))
         for match in matches
-        for known, column in known_headings(table).items()
+        for heading, column in known.items()
     ]
     claimed = set(taken)
     found: dict[int, Match] = {}
