@@ -2,6 +2,8 @@
 
 import csv
 import datetime as dt
+import gc
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.selection import Selection
+from clusterdash.store.store import Store
 
 DATA = Path(__file__).parents[1] / "data"
 TABLE_NAMES = ("initiatives", "labels", "events", "areas", "contacts", "topics")
@@ -46,6 +49,42 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("CLUSTERDASH_HOME", str(home))
         patch.delenv("CLUSTERDASH_DATABASE_URL", raising=False)
         yield home
+
+
+@pytest.fixture(scope="session")
+def small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose database holds a small invented landscape as version 1."""
+    from tests.web.stores import open_small_store  # noqa: PLC0415 - other tests need not wait for Streamlit
+
+    home = tmp_path_factory.mktemp("small")
+    open_small_store(home, tmp_path_factory.mktemp("small_data")).close()
+    return home
+
+
+@pytest.fixture(scope="module")
+def small_version(small_home: Path) -> Iterator[Path]:
+    """That home; its version is read once for all tests of a module, and forgotten before and after them."""
+    from tests.web.stores import forget_everything  # noqa: PLC0415 - the same
+
+    forget_everything()
+    yield small_home
+    forget_everything()
+
+
+@pytest.fixture
+def own_store(small_version: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The store of a test's own home behind pages and addresses; a small invented landscape is its version 1."""
+    from tests.web.stores import forget_store, the_store  # noqa: PLC0415 - the same
+
+    monkeypatch.setattr(
+        gc, "collect", lambda: 0
+    )  # a landscape asks for it, which takes long in a process full of tests
+    monkeypatch.setenv("CLUSTERDASH_HOME", str(shutil.copytree(small_version, tmp_path / "home")))
+    forget_store()
+    opened = the_store()
+    yield opened
+    opened.close()
+    forget_store()
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -13,25 +15,31 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.element_tree import Element, UnknownElement
 from streamlit.testing.v1.util import patch_config_options
 from streamlit.util import calc_hash
 
 import clusterdash.web
-from clusterdash.web import shared
+from clusterdash.store.people import Person
+from clusterdash.web import people, shared
+from clusterdash.web.people import Reason, Standing
 from tests.views.markup import Node, parsed
+from tests.web.test_people import LOCAL
 
 SCRIPT = Path(clusterdash.web.__path__[0]) / "main.py"
 TRIGGERS = "$$STREAMLIT_INTERNAL_KEY_{id}__events"
 Query = dict[str, list[str]]
+Downloads = dict[str, Callable[[], bytes]]
 
 
 @dataclass
 class Page:
-    """A page at an address."""
+    """A page at an address; `may_tell_errors` where an error is what it is expected to tell."""
 
     app: AppTest
+    may_tell_errors: bool = False
 
     @property
     def query(self) -> Query:
@@ -127,6 +135,38 @@ class Page:
         state.json_value = json.dumps({"last_active_drawing": drawing})
         return self._send(state)
 
+    def go(self, query: str) -> Page:
+        """Follow a link to another address of the same page, in the same session."""
+        self.app.query_params.clear()
+        for name, value in parse_qsl(query, keep_blank_values=True):
+            self.app.query_params[name] = [*self.app.query_params.get(name, []), value]
+        return self._run()
+
+    def upload(self, name: str, content: bytes) -> Page:
+        """Bring a file to the page's only place for one."""
+        (uploader,) = self.app.file_uploader
+        uploader.set_value((name, content, "application/octet-stream"))
+        return self._run()
+
+    @property
+    def told(self) -> list[str]:
+        """What the page tells of the last action, and its notes on the address."""
+        return [info.value for info in self.app.info]
+
+    @property
+    def changes(self) -> list[tuple[str, ...]]:
+        """The changed cells that are shown: the row's key, column, before and after."""
+        return [
+            (group.one("small").text, *(cell.text for cell in row.all("td")))
+            for tree in self.html for table in tree.all("table", "cd-changes") for group in table.all("tbody")
+            for row in group.all("tr") if row.all("td")
+        ]  # fmt: skip
+
+    @property
+    def words(self) -> str:
+        """All words of its pieces of HTML, the navigation aside."""
+        return " ".join(tree.text for tree in self.html if not tree.all("div", "cd-navigation"))
+
     @property
     def links(self) -> list[str]:
         """Every address that the page leads to, in its pieces of HTML, its tables and the twins of its pictures."""
@@ -157,7 +197,7 @@ class Page:
 
     def _healthy(self) -> Page:
         assert not self.app.exception, self.app.exception[0].stack_trace
-        assert not self.app.error
+        assert self.may_tell_errors or not self.app.error
         return self
 
 
@@ -179,6 +219,45 @@ def component_manager() -> BidiComponentManager:
     manager = BidiComponentManager()
     manager.discover_and_register_components(start_file_watching=False)
     return manager
+
+
+def csv_of(*rows: Mapping[str, str], delimiter: str = ",", encoding: str = "utf-8") -> bytes:
+    """Rows as a CSV file, below the names of the first one's cells."""
+    target = StringIO(newline="")
+    writer = csv.DictWriter(target, list(rows[0]), delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(rows)
+    return target.getvalue().encode(encoding)
+
+
+@pytest.fixture
+def at_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks sits at the machine itself, and so may publish."""
+    monkeypatch.setattr(people, "door", lambda: LOCAL)
+
+
+@pytest.fixture
+def come_as(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Let everybody who asks from now on be a person."""
+
+    def come(person: Person, reason: Reason | None = None) -> None:
+        monkeypatch.setattr(people, "standing_at", lambda *_: Standing(person, reason))
+
+    return come
+
+
+@pytest.fixture
+def downloads(monkeypatch: pytest.MonkeyPatch) -> Downloads:
+    """What a click on each download of the pages visited gives, by the file's name."""
+    offered: Downloads = {}
+    keep = MediaFileManager.add_deferred
+
+    def offer(manager: MediaFileManager, data: Callable[[], bytes], *where: Any, file_name: str, **more: Any) -> str:  # noqa: ANN401
+        offered[file_name] = data
+        return keep(manager, data, *where, file_name=file_name, **more)
+
+    monkeypatch.setattr(MediaFileManager, "add_deferred", offer)
+    return offered
 
 
 @pytest.fixture

@@ -1,0 +1,328 @@
+"""The check of a draft: what was repaired, what is wrong, and every way to mend it."""
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from string import ascii_lowercase
+
+import openpyxl
+import pytest
+
+from clusterdash.store.store import Store
+from tests.intake.proposals import BETA, GAMMA, INITIATIVE, LABEL
+from tests.pages.conftest import Downloads, Page, csv_of
+from tests.store.landscapes import PUBLISHER
+from tests.web.stores import publish
+
+Visit = Callable[..., Page]
+Come = Callable[..., None]
+Open = Callable[..., Page]
+
+pytestmark = pytest.mark.usefixtures("own_store")
+
+
+@pytest.fixture
+def checked(visit: Visit, come_as: Come) -> Open:
+    """Bring rows of a table and go to the check."""
+    come_as(PUBLISHER)
+
+    def check(*rows: Mapping[str, str], table: str = "initiatives", **address: str) -> Page:
+        page = visit(f"table={table}&step=file", "data").upload("neu.csv", csv_of(*rows))
+        return page.go(
+            "&".join(f"{name}={value}" for name, value in {"table": table, "step": "faults", **address}.items())
+        )
+
+    return check
+
+
+def findings(page: Page, kind: str = "fault") -> list[str]:
+    """Where the faults stand, group by group."""
+    return [node.one("p", "cd-where").text for tree in page.html for node in tree.all("section", kind)]
+
+
+def key(page: Page, start: str) -> str:
+    """The only widget whose key begins like this."""
+    (found,) = [element.key for element in page.elements() if (getattr(element, "key", "") or "").startswith(start)]
+    return found
+
+
+def mend(page: Page, value: str) -> Page:
+    """Take another value over for the only group of faults."""
+    return page.use(key(page, "mend_"), value).click(key(page, "take_"))
+
+
+def changes(page: Page) -> list[tuple[str, ...]]:
+    """What the draft changes: the row's key, column, before and after."""
+    return page.go(f"table={page.query['table'][0]}&step=changes").changes
+
+
+# ---------------------------------------------------------------- what is told
+
+
+def test_repairs_are_told_with_an_example_and_do_not_stop_the_draft(checked: Open) -> None:
+    page = checked({"id": " alpha", "members": "1.200", "website": "www.example.org"})
+    lines = [node.text for node in page.piece("ul", "cd-repairs").all("li")]
+    assert len(lines) == 3
+    assert any("Zeile 2, Mitglieder: „1.200“ → „1200“" in line for line in lines)
+    assert page.figures["Repariert"] == "3"
+    assert page.figures["Fehler"] == "0"
+    assert "data?table=initiatives&step=changes" in page.links
+
+
+def test_with_faults_the_way_on_is_the_way_to_mend_them(checked: Open) -> None:
+    page = checked({"id": "alpha", "founded": "früher"})
+    assert page.component("voice")["sentence"] == "1 Fehler steht zwischen diesem Entwurf und der Veröffentlichung."
+    assert not page.has("cd-go-on")
+
+
+def test_the_same_wrong_value_stands_once_with_all_its_rows(checked: Open) -> None:
+    new = [{"id": f"neu-{number}", "sector": "Zauberei"} for number in range(12)]
+    page = checked({"id": "alpha", "sector": "Hexerei"}, *new)
+    told = [text for text in findings(page) if "Branche" in text]
+    assert told == ["Zeile 2, Spalte „Branche“",
+                    "Zeilen 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 … und 2 weitere, Spalte „Branche“"]  # fmt: skip
+
+
+def test_of_very_many_kinds_of_faults_the_first_are_shown_and_the_rest_counted(checked: Open) -> None:
+    page = checked(
+        *({"id": "alpha" if not number else f"neu-{number}", "founded": f"seit {number}"} for number in range(30))
+    )
+    assert len(findings(page)) == 20
+    assert "weitere Arten von Fehlern" in page.words
+
+
+def test_warnings_stand_apart_and_do_not_stop_the_draft(checked: Open) -> None:
+    page = checked({"id": "alpha", "members": "2000", "members_year": "2019"})
+    assert (page.figures["Fehler"], page.figures["Hinweise"]) == ("0", "2")
+    assert findings(page) == []
+    assert findings(page, "warning") == ["Zeile 2, Spalte „Mitglieder“", "Zeile 2, Spalte „Stand der Mitgliederzahl“"]
+    assert page.has("cd-go-on")
+
+
+def test_of_very_many_kinds_of_warnings_the_first_are_shown(checked: Open) -> None:
+    rows = [GAMMA | {"id": f"neu-{letter}", "name": f"Verbund Gamma{letter}"} for letter in ascii_lowercase]
+    page = checked(*rows)
+    assert len(findings(page, "warning")) == 20
+    assert "6 weitere" in page.words
+
+
+# ---------------------------------------------------------------- another value
+
+
+@pytest.mark.parametrize(
+    ("row", "value", "after"),
+    [
+        ({"founded": "früher"}, "2003", ("Gegründet", "2004", "2003")),
+        ({"status": "schlafend"}, "ended", ("Status", "aktiv", "beendet")),
+        ({"fields": "photonics|foo"}, "photonics", ("Nebenfelder", "Logistik, Sicherheit", "Photonik")),
+        ({"name": ""}, "Cluster Alfa", ("Name", "Cluster Alpha", "Cluster Alfa")),
+    ],
+    ids=["text", "code", "codes", "missing"],
+)
+def test_a_wrong_value_is_mended_in_place(
+    row: dict[str, str], value: str, after: tuple[str, ...], checked: Open
+) -> None:
+    page = mend(checked({"id": "alpha"} | row), value)
+    assert page.figures["Fehler"] == "0"
+    assert changes(page) == [("alpha", *after)]
+
+
+def test_a_mended_value_may_be_wrong_again(checked: Open) -> None:
+    page = mend(checked({"id": "alpha", "founded": "früher"}), "vorgestern")
+    assert page.figures["Fehler"] == "1"
+    assert page.app.text_input(key=key(page, "mend_")).value == "vorgestern"
+    assert mend(page, "2003").figures["Fehler"] == "0"
+
+
+def test_a_value_is_replaced_in_all_rows_that_hold_it(checked: Open) -> None:
+    page = mend(checked({"id": "alpha", "founded": "früher"}, {"id": "beta", "founded": "früher"}), "2003")
+    assert changes(page) == [("alpha", "Gegründet", "2004", "2003"), ("beta", "Gegründet", "2004", "2003")]
+
+
+def test_where_rows_hold_more_than_the_wrong_value_the_rest_of_each_stays(checked: Open) -> None:
+    page = checked({"id": "alpha", "fields": "foo|photonics"}, {"id": "beta", "fields": "security|foo|textiles"})
+    assert page.app.text_input(key=key(page, "mend_")).value == "foo"
+    assert changes(mend(page, "tourism")) == [
+        ("alpha", "Nebenfelder", "Logistik, Sicherheit", "Tourismus, Photonik"),
+        ("beta", "Nebenfelder", "Logistik, Sicherheit", "Sicherheit, Tourismus, Textil"),
+    ]
+
+
+def test_in_sentences_too_the_rest_of_each_stays(checked: Open) -> None:
+    page = checked(
+        {"id": "alpha", "summary_de": "Alpha verbindet. Fragen an alpha@example.org"},
+        {"id": "beta", "summary_de": "Beta forscht. Fragen an alpha@example.org"},
+    )
+    assert page.app.text_input(key=key(page, "mend_")).value == "alpha@example.org"
+    assert [after for *_, after in changes(mend(page, "www.example.org"))] == [
+        "Alpha verbindet. Fragen an www.example.org", "Beta forscht. Fragen an www.example.org",
+    ]  # fmt: skip
+
+
+def test_two_wrong_values_of_one_cell_are_mended_one_after_the_other(checked: Open) -> None:
+    page = checked({"id": "alpha", "fields": "foo|bar|textiles"})
+    first, second = [field.key for field in page.app.text_input]
+    page = page.use(first, "photonics|bar|textiles").click(page.buttons("take_")[0])
+    assert second not in {field.key for field in page.app.text_input}
+    assert [field.value for field in page.app.text_input] == ["photonics|bar|textiles"]
+    assert changes(mend(page, "photonics|textiles")) == [
+        ("alpha", "Nebenfelder", "Logistik, Sicherheit", "Photonik, Textil")
+    ]
+
+
+def test_as_long_as_no_code_is_chosen_nothing_is_taken_over(checked: Open, own_store: Store) -> None:
+    page = checked({"id": "alpha", "status": "schlafend"})
+    page.click(key(page, "take_"))
+    assert own_store.draft(PUBLISHER, "initiatives").decisions.cells == {}
+
+
+def test_an_optional_code_may_be_left_empty(checked: Open) -> None:
+    page = mend(checked(LABEL | {"level": "platin", "year": "2021"}, table="labels"), "")
+    assert page.figures["Fehler"] == "0"
+
+
+# ---------------------------------------------------------------- places
+
+
+def test_of_towns_with_the_same_name_one_is_chosen_and_its_key_and_point_follow(checked: Open) -> None:
+    new = GAMMA | {"id": "neu", "name": "Holzbund", "municipality": "Talheim"}
+    page = checked(new)
+    towns = page.app.selectbox(key=key(page, "mend_"))
+    assert towns.value is None
+    assert (
+        sorted(towns.options) == ["Talheim (Heilbronn, Landkreis)", "Talheim (Tuttlingen)"] or len(towns.options) == 2
+    )
+    page = mend(page, "08327048")
+    assert page.figures["Fehler"] == "0"
+    added = {column: after for _, column, _, after in changes(page)}
+    assert added["Gemeindeschlüssel"] == "08327048"
+    assert added["Breite"]
+
+
+def test_as_long_as_no_town_is_chosen_nothing_is_taken_over(checked: Open, own_store: Store) -> None:
+    page = checked(GAMMA | {"id": "neu", "name": "Holzbund", "municipality": "Talheim"})
+    page.click(key(page, "take_"))
+    assert own_store.draft(PUBLISHER, "initiatives").decisions.cells == {}
+
+
+@pytest.mark.parametrize("point", [("8.40444", "49.00937"), ("48.77567", "9.18275"), ("49.00937", "")],
+                         ids=["swapped", "elsewhere", "half"])  # fmt: skip
+def test_a_wrong_point_gives_way_to_that_of_the_municipality(point: tuple[str, str], checked: Open) -> None:
+    lat, lon = point
+    page = checked({"id": "alpha", "lat": lat, "lon": lon})
+    assert page.figures["Fehler"] != "0"
+    page = page.click(page.buttons("point_")[0])
+    assert page.figures["Fehler"] == "0"
+    assert page.component("voice")["sentence"].startswith("Dieser Entwurf sagt, was schon veröffentlicht ist")
+
+
+# ---------------------------------------------------------------- rows that are left out
+
+
+def test_a_row_that_is_left_out_of_the_draft_stays_as_it_is_published(checked: Open) -> None:
+    page = checked({"id": "alpha", "founded": "früher"}, {"id": "beta", "founded": "2003"})
+    page = page.click(key(page, "drop_"))
+    assert page.figures["Zeilen"] == "1"
+    assert changes(page) == [("beta", "Gegründet", "2004", "2003")]
+
+
+def test_cells_beside_the_table_can_only_be_left_out_with_their_row(checked: Open) -> None:
+    page = checked({"id": "beta"}).go("table=initiatives&step=file")
+    page = page.upload("breit.csv", b"id,members,founded\nalpha,120,2004\nbeta,130,2003,rest,more\n")
+    page = page.go("table=initiatives&step=faults")
+    assert page.figures["Fehler"] == "2"
+    assert not page.buttons("take_")
+    page = page.click(page.buttons("drop_")[0])
+    assert changes(page) == [("alpha", "Mitglieder", "100", "120")]
+
+
+# ---------------------------------------------------------------- persons
+
+
+def test_what_looks_like_a_person_and_is_none_may_stay(checked: Open, own_store: Store) -> None:
+    page = checked({"id": "alpha", "organisation": "Max Mustermann"})
+    assert "Person" in page.piece("section", "fault").text
+    page = page.click(key(page, "harmless_"))
+    assert page.figures["Fehler"] == "0"
+    assert own_store.draft(PUBLISHER, "initiatives").decisions.harmless == {"Max Mustermann"}
+
+
+@pytest.mark.parametrize("row", [{"organisation": "erika@example.org"}, {"summary_de": "Telefon 0711 123456-0"}])
+def test_an_address_or_a_number_of_a_person_may_not_stay(row: dict[str, str], checked: Open) -> None:
+    page = checked({"id": "alpha"} | row)
+    assert page.figures["Fehler"] == "1"
+    assert not page.buttons("harmless_")
+
+
+# ---------------------------------------------------------------- headings and missing rows
+
+
+@pytest.mark.parametrize(
+    ("row", "step"), [({"name": "Cluster Alpha", "members": "5"}, "mapping"), ({"id": "", "members": ""}, "file")],
+    ids=["a missing column", "no rows"],
+)  # fmt: skip
+def test_what_is_wrong_with_the_headings_is_mended_elsewhere(row: dict[str, str], step: str, checked: Open) -> None:
+    page = checked(row)
+    ways = {node.one("a").attributes["href"] for tree in page.html for node in tree.all("p", "cd-go-on")}
+    assert f"data?table=initiatives&step={step}" in ways
+
+
+def test_rows_that_others_still_name_lead_to_the_choice_of_keeping_them(checked: Open) -> None:
+    page = checked({"id": "gamma", "members": "5"}, step="changes").use("missing_rows", "delete")
+    page = page.go("table=initiatives&step=faults")
+    assert set(findings(page)) == {"Spalte „Kennung“"}
+    told = [node.one("strong").text for tree in page.html for node in tree.all("section", "fault")]
+    assert len(told) == len(set(told)) == 5
+    assert {node.one("a").attributes["href"] for tree in page.html for node in tree.all("p", "cd-go-on")} == {
+        "data?table=initiatives&step=changes"
+    }
+    page = page.go("table=initiatives&step=changes").use("missing_rows", "keep").go("table=initiatives&step=faults")
+    assert page.figures["Fehler"] == "0"
+
+
+# ---------------------------------------------------------------- conflicts
+
+
+@pytest.mark.parametrize(("mine", "members"), [(True, "120"), (False, "150")])
+def test_where_somebody_else_changed_the_same_cell_the_person_chooses(
+    mine: bool, members: str, checked: Open, own_store: Store
+) -> None:
+    page = checked({"id": "alpha", "members": "120"})
+    publish(own_store, initiatives=[INITIATIVE | {"members": "150"}, BETA, GAMMA])
+    page = page.go("table=initiatives&step=faults")
+    assert "von „100“ in „150“; hier steht „120“" in page.piece("section", "fault").text
+    page = page.click(key(page, f"conflict_{mine}_"))
+    assert page.figures["Fehler"] == "0"
+    assert changes(page) == ([("alpha", "Mitglieder", "150", members)] if mine else [])
+
+
+def test_what_somebody_else_deleted_meanwhile_can_be_left_out(checked: Open, own_store: Store) -> None:
+    page = checked({"id": "gamma", "members": "5"})
+    publish(own_store, initiatives=[INITIATIVE, BETA])
+    page = page.go("table=initiatives&step=faults")
+    assert "inzwischen gelöscht" in page.piece("section", "warning").text
+    page = page.click(key(page, "drop_"))
+    assert changes(page) == []
+
+
+# ---------------------------------------------------------------- the marked file
+
+
+@pytest.mark.parametrize(("lang", "sheet"), [("de", "Fehler"), ("en", "Faults")])
+def test_the_file_with_the_faults_marked_is_offered_in_the_readers_language(
+    lang: str, sheet: str, checked: Open, downloads: Downloads
+) -> None:
+    checked({"id": "alpha", "founded": "früher"}, lang=lang)
+    book = openpyxl.load_workbook(BytesIO(downloads["neu-faults.xlsx"]()))
+    assert sheet in book.sheetnames
+    assert book.worksheets[0]["B2"].value == "früher"
+    assert book.worksheets[0]["B2"].comment is not None
+
+
+def test_the_marked_file_is_mended_elsewhere_and_brought_again(checked: Open, downloads: Downloads) -> None:
+    page = checked({"id": "alpha", "founded": "früher"})
+    book = openpyxl.load_workbook(BytesIO(downloads["neu-faults.xlsx"]()))
+    book.worksheets[0]["B2"] = "2003"
+    target = BytesIO()
+    book.save(target)
+    page = page.go("table=initiatives&step=file").upload("neu-faults.xlsx", target.getvalue())
+    assert changes(page) == [("alpha", "Gegründet", "2004", "2003")]
