@@ -144,14 +144,14 @@ def _sheets(content: bytes) -> Iterator[Line]:
     shown = with_texts(content) if content.startswith(ARCHIVE) else content
     with CalamineWorkbook.from_filelike(BytesIO(shown)) as workbook:
         for position, sheet in enumerate(workbook.sheets_metadata):
-            if sheet.typ is SheetTypeEnum.WorkSheet:
-                yield {"sheet": sheet.name, "hidden": sheet.visible is not SheetVisibleEnum.Visible}
+            if sheet.typ == SheetTypeEnum.WorkSheet:
+                yield {"sheet": sheet.name, "hidden": sheet.visible != SheetVisibleEnum.Visible}
                 yield from _rows(workbook.get_sheet_by_index(position))
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Line]:
     """The filled rows with their numbers, each without the empty cells at its end."""
-    for number, values in enumerate(sheet.iter_rows(), 1):
+    for number, values in enumerate(sheet.iter_rows() if sheet.start else (), 1):
         row = _trimmed([cell_text(value) for value in values])
         if len(row) > MAX_COLUMNS:
             yield {"too_wide": number}
