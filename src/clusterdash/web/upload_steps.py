@@ -33,6 +33,7 @@ from clusterdash.web.shared import now, store
 
 FILE_TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"]
 PREVIEW_ROWS = 5
+AS_DETECTED = ""  # a choice; None would be none
 EXAMPLES = 3
 LAST_HEADER_ROW = 30
 BYTES_PER_MEGABYTE = 1024 * 1024
@@ -111,10 +112,10 @@ def _overrule(work: Work, sheet: Sheet | None) -> None:
 def _choice(work: Work, name: str, label: str, words: Mapping[Any, str]) -> None:
     """One choice, with the words of each value; the first leaves it to the detection."""
     key, chosen = f"reading_{name}", getattr(work.decisions.reading, name)
-    st.session_state[key] = chosen if chosen in words else None
+    st.session_state[key] = chosen if chosen in words else AS_DETECTED
     st.selectbox(
         label,
-        [None, *words],
+        [AS_DETECTED, *words],
         format_func=lambda value: words.get(value, work.language.say("as detected")),
         key=key,
         on_change=_read_differently,
@@ -125,7 +126,7 @@ def _choice(work: Work, name: str, label: str, words: Mapping[Any, str]) -> None
 
 def _read_differently(work: Work, name: str, key: str) -> None:
     """Read the file differently; what was decided about its cells was about others then."""
-    reading = replace(work.decisions.reading, **{name: st.session_state[key]})
+    reading = replace(work.decisions.reading, **{name: st.session_state[key] or None})
     with telling(work.language):
         work.decide(reading=reading, cells={}, dropped=frozenset(), renamed={}, mine={})
 
