@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from clusterdash.views.maps import DARK_FILLS, LIGHT_FILLS
+from clusterdash.views.colours import DARK_FILLS, LIGHT_FILLS
 from tests.browser.conftest import Visit
 from tests.browser.reader import (
     assert_shows,

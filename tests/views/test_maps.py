@@ -19,16 +19,12 @@ from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import MEASURES
 from clusterdash.model.sectors import SECTORS
 from clusterdash.model.selection import Selection
+from clusterdash.views.colours import DARK_FILLS, LIGHT_FILLS, class_breaks, class_fills, class_of
 from clusterdash.views.maps import (
-    DARK_FILLS,
-    LIGHT_FILLS,
     STATE_BOUNDS,
     MapAddresses,
     MapView,
     base_map,
-    class_breaks,
-    class_fills,
-    class_of,
     event_marks,
     mark_table,
     picture,

@@ -18,8 +18,9 @@ from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import MEASURES
 from clusterdash.model.sectors import SECTORS, Sector
 from clusterdash.model.selection import Selection
+from clusterdash.views.colours import DARK_FILLS, LIGHT_FILLS, class_breaks
 from clusterdash.views.links import PATHS, Links
-from clusterdash.views.maps import DARK_FILLS, LIGHT_FILLS, class_breaks, mark_table
+from clusterdash.views.maps import mark_table
 from clusterdash.views.pieces import (
     breadcrumb_html,
     card_html,

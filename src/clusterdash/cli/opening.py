@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from clusterdash.cli.outside import local, now
+from clusterdash.cli.outside import now
 from clusterdash.model.landscape import Landscape, drawn_places
 from clusterdash.shipped import data_folder
 from clusterdash.store.database import sqlite_url
@@ -54,4 +54,4 @@ def landscape_of(store: Store, number: int | None) -> Landscape:
     Raises UsageError, naming those that there are, where there is no such version.
     """
     version = store.newest() if number is None else store.version(number)
-    return Landscape.of(store.tables(version.number), drawn(), version.number, local(version.created).date())
+    return Landscape.of(store.tables(version.number), drawn(), version.number, version.day)

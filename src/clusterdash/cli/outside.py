@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 import orjson
@@ -12,9 +11,9 @@ import orjson
 from clusterdash.errors import UnreadableError, UsageError
 from clusterdash.model.columns import Table
 from clusterdash.model.tables import TABLES
+from clusterdash.store.versions import PLACE_OF_THE_STATE
 
 FAULTY_DATA, USED_WRONGLY = 1, 2
-PLACE_OF_THE_STATE = ZoneInfo("Europe/Berlin")
 JSON_OPTIONS = orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z | orjson.OPT_SERIALIZE_NUMPY
 UNPRINTABLE = "\ufffd"
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+PLACE_OF_THE_STATE = ZoneInfo("Europe/Berlin")
 
 
 @dataclass(frozen=True)
@@ -35,3 +38,8 @@ class Version:
     note: str
     checksum: str
     restores: int | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day in Baden-Württemberg on which it was published."""
+        return self.created.astimezone(PLACE_OF_THE_STATE).date()

@@ -16,8 +16,8 @@ from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import SIZES, UNKNOWN_SIZE, Measure
 from clusterdash.model.sectors import SECTORS, Sector
 from clusterdash.model.tables import KINDS
+from clusterdash.views.colours import DARK_FILLS, LIGHT_FILLS, class_fills, class_of, ink_on
 from clusterdash.views.links import Links
-from clusterdash.views.maps import DARK_FILLS, LIGHT_FILLS, class_fills, class_of, ink_on
 from clusterdash.views.record import card_facts, event_lines, known, label_lines, source_lines
 from clusterdash.views.sentences import period_text
 from clusterdash.views.templating import render

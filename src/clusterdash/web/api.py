@@ -21,7 +21,7 @@ from clusterdash.model.tables import TABLES
 from clusterdash.packaging import MEDIA_TYPE as PACKAGE_MEDIA_TYPE
 from clusterdash.packaging import package_zip
 from clusterdash.views.links import address_of
-from clusterdash.web.shared import day_of, landscape, newest_told, settings, store, version_asked
+from clusterdash.web.shared import landscape, newest_told, settings, store, version_asked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +77,7 @@ def version_zip(request: Request) -> Response:
     if asked != str(version.number):
         told = _spoken(request).say("There is no version of this number. All versions stand on the page “Data”.")
         return PlainTextResponse(told, HTTPStatus.NOT_FOUND)
-    content = package_zip(store().tables(version.number), version.number, day_of(version))
+    content = package_zip(store().tables(version.number), version.number, version.day)
     return _file(content, PACKAGE_MEDIA_TYPE, f"clusterdash-version-{version.number}.zip")
 
 

@@ -14,7 +14,7 @@ from clusterdash.locale import Language
 from clusterdash.model.tables import TABLES
 from clusterdash.store.drafts import Draft
 from clusterdash.store.people import Action
-from clusterdash.store.versions import Version
+from clusterdash.store.versions import PLACE_OF_THE_STATE, Version
 from clusterdash.views.links import Links
 from clusterdash.views.pieces import heading_html
 from clusterdash.views.plain_tables import Heading, Part, table_html
@@ -24,7 +24,7 @@ from clusterdash.web import frame
 from clusterdash.web.drafting import may, messages, out_of_reach
 from clusterdash.web.people import Standing, standing
 from clusterdash.web.reading import Reading
-from clusterdash.web.shared import PLACE_OF_THE_STATE, now, store
+from clusterdash.web.shared import now, store
 from clusterdash.web.signing import signing_panel
 
 

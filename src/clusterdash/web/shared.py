@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -17,10 +16,9 @@ from clusterdash.model.landscape import Landscape, drawn_places
 from clusterdash.model.selection import VERSION_NUMBER, Selection
 from clusterdash.shipped import data_folder
 from clusterdash.store.store import Store
-from clusterdash.store.versions import Version
+from clusterdash.store.versions import PLACE_OF_THE_STATE, Version
 from clusterdash.web.settings import Settings, read_settings
 
-PLACE_OF_THE_STATE = ZoneInfo("Europe/Berlin")
 KEPT_CHOICES = 64
 KEPT_LANDSCAPES = 6
 KEPT_VERSIONS = 64
@@ -104,15 +102,10 @@ def landscape(number: int) -> Landscape:
     What is in memory by then stays for long, so the garbage collector need not look through it again: its rounds held
     up every few changes by a fifth of a second.
     """
-    read = Landscape.of(store().tables(number), drawn(), number, day_of(store().version(number)))
+    read = Landscape.of(store().tables(number), drawn(), number, store().version(number).day)
     gc.collect()
     gc.freeze()
     return read
-
-
-def day_of(version: Version) -> dt.date:
-    """The day in Baden-Württemberg on which a version was published."""
-    return version.created.astimezone(PLACE_OF_THE_STATE).date()
 
 
 def now() -> dt.datetime:

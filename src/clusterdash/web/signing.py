@@ -6,10 +6,11 @@ import streamlit as st
 
 from clusterdash.locale import Language, Text
 from clusterdash.store.people import Role
+from clusterdash.store.versions import PLACE_OF_THE_STATE
 from clusterdash.views.templating import render
 from clusterdash.web.people import Reason, Sessions, Standing, note_sign_in, sign_out
 from clusterdash.web.settings import LOGIN, ROLES, Login
-from clusterdash.web.shared import PLACE_OF_THE_STATE, now, settings
+from clusterdash.web.shared import now, settings
 
 WHERE_A_SIGN_IN_HELPS = frozenset({Reason.NOT_SIGNED_IN, Reason.INVALID, Reason.ENDED, Reason.SIGNED_OUT})
 TO_SET = {

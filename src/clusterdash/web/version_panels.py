@@ -11,7 +11,7 @@ from clusterdash.locale import Language
 from clusterdash.model.tables import TABLES
 from clusterdash.store.people import Action
 from clusterdash.store.store import LONGEST_NOTE
-from clusterdash.store.versions import Version
+from clusterdash.store.versions import PLACE_OF_THE_STATE, Version
 from clusterdash.views.pieces import figures_html, heading_html
 from clusterdash.views.plain_tables import Heading, table_html
 from clusterdash.views.versions import change_figures, changes_sentence, version_name, versions_html
@@ -20,7 +20,7 @@ from clusterdash.web.desk import Desk, back, tell_messages
 from clusterdash.web.drafting import may, tell, telling
 from clusterdash.web.people import standing
 from clusterdash.web.publish_steps import change_rows
-from clusterdash.web.shared import PLACE_OF_THE_STATE, SEEN_VERSION, newest, now, store
+from clusterdash.web.shared import SEEN_VERSION, newest, now, store
 
 
 def version_list(desk: Desk) -> None:
