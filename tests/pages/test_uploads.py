@@ -141,7 +141,7 @@ def test_what_was_detected_can_be_overruled(page: Page, own_store: Store) -> Non
     assert "Trennzeichen Komma" in sentence(page)
     page = page.use("reading_header_row", 2)
     assert "Überschriften in Zeile 2, 0 Zeilen." in sentence(page)
-    page = page.use("reading_delimiter", None).use("reading_header_row", None).use("reading_encoding", "cp1252")
+    page = page.use("reading_delimiter", "").use("reading_header_row", "").use("reading_encoding", "cp1252")
     assert "Windows-1252, Trennzeichen Semikolon, Überschriften in Zeile 1" in sentence(page)
     assert own_store.draft(PUBLISHER, "initiatives").decisions.reading.encoding == "cp1252"
 
@@ -152,7 +152,7 @@ def test_a_choice_that_makes_a_file_unreadable_can_be_taken_back(page: Page) -> 
     page = page.use("reading_header_row", 9)
     assert page.app.error
     page.may_tell_errors = False
-    assert "Überschriften in Zeile 1" in sentence(page.use("reading_header_row", None))
+    assert "Überschriften in Zeile 1" in sentence(page.use("reading_header_row", ""))
 
 
 def test_another_sheet_of_a_workbook_can_be_chosen(page: Page) -> None:
@@ -176,7 +176,7 @@ def test_the_next_file_is_read_as_it_is_detected_and_the_choices_show_that(page:
     page = page.upload("zahlen.csv", csv_of(CHANGED)).use("reading_encoding", "cp1252")
     page = page.upload("neu.csv", csv_of(CHANGED | {"members": "130"}))
     assert "UTF-8" in sentence(page)
-    assert page.app.selectbox(key="reading_encoding").value is None
+    assert page.app.selectbox(key="reading_encoding").value == ""
 
 
 # ---------------------------------------------------------------- headings and columns
@@ -189,7 +189,7 @@ def reasons(page: Page) -> dict[str, str]:
     }
 
 
-def taken(page: Page) -> dict[str, str | None]:
+def taken(page: Page) -> dict[str, str]:
     """The column that each heading is taken for."""
     return {box.label.split("„")[1].rstrip("“"): box.value for box in page.app.selectbox}
 
@@ -199,7 +199,7 @@ ODD = {"Kennung": "alpha", "Name": "Cluster Alpha", "Mitgliederzal": "120", "Bem
 
 def test_every_heading_shows_its_column_the_reason_and_examples(page: Page) -> None:
     page = page.upload("zahlen.csv", csv_of(ODD)).go(MAPPING)
-    assert taken(page) == {"Kennung": "id", "Name": "name", "Mitgliederzal": "members", "Bemerkung": None}
+    assert taken(page) == {"Kennung": "id", "Name": "name", "Mitgliederzal": "members", "Bemerkung": ""}
     assert reasons(page) == {
         "Kennung": "bekannte Überschrift",
         "Name": "bekannte Überschrift",
@@ -215,8 +215,8 @@ def test_every_heading_shows_its_column_the_reason_and_examples(page: Page) -> N
 
 def test_a_column_can_be_chosen_and_taken_away(page: Page) -> None:
     page = page.upload("zahlen.csv", csv_of(ODD)).go(MAPPING)
-    page = page.use("column_of_3", "legal_form").use("column_of_2", None)
-    assert taken(page) == {"Kennung": "id", "Name": "name", "Mitgliederzal": None, "Bemerkung": "legal_form"}
+    page = page.use("column_of_3", "legal_form").use("column_of_2", "")
+    assert taken(page) == {"Kennung": "id", "Name": "name", "Mitgliederzal": "", "Bemerkung": "legal_form"}
     assert reasons(page)["Bemerkung"] == "von Ihnen gewählt"
     assert "Mitgliederzal" in page.piece("p", "cd-note").text
     assert page.go("table=initiatives&step=changes").changes == [("alpha", "Rechtsform", "leer", "geprüft")]

@@ -33,7 +33,7 @@ from clusterdash.web.shared import now, store
 
 FILE_TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"]
 PREVIEW_ROWS = 5
-AS_DETECTED = ""  # a choice; None would be none
+AS_DETECTED = NOT_TAKEN = ""  # choices; None would be none
 EXAMPLES = 3
 LAST_HEADER_ROW = 30
 BYTES_PER_MEGABYTE = 1024 * 1024
@@ -141,7 +141,7 @@ def mapping_step(work: Work) -> None:
     st.html(heading_html(language.say("Columns of the file"), sentence))
     for group in fault_groups(mapping_faults(matches, table, sheet.header_row)):
         st.html(group_html(group, table, language))
-    taken: dict[str | None, str] = {match.column: match.heading for match in matches if match.column}
+    taken: Mapping[str, str] = {match.column: match.heading for match in matches if match.column}
     with st.container(key="mapping"):
         for match in matches:
             if match.heading:
@@ -152,11 +152,11 @@ def mapping_step(work: Work) -> None:
     )
 
 
-def _heading_row(work: Work, sheet: Sheet, match: Match, taken: dict[str | None, str]) -> None:
+def _heading_row(work: Work, sheet: Sheet, match: Match, taken: Mapping[str, str]) -> None:
     language = work.language
     cells = sheet.cells[match.position].dropna().unique()[:EXAMPLES]
     key = f"column_of_{match.position}"
-    st.session_state[key] = match.column
+    st.session_state[key] = match.column or NOT_TAKEN
     left, right = st.columns([3, 2], vertical_alignment="center")
     with left:
         doubtful = match.reason in (Reason.LIKE, Reason.NONE)
@@ -165,7 +165,7 @@ def _heading_row(work: Work, sheet: Sheet, match: Match, taken: dict[str | None,
         st.html(render("matched", heading=match.heading, examples=examples, reason=reason, doubtful=doubtful))
     right.selectbox(
         language.say("Column for “{heading}”", heading=plain(match.heading)),
-        [None, *work.table.names],
+        [NOT_TAKEN, *work.table.names],
         format_func=lambda name: _column_words(work, name, match, taken),
         key=key,
         label_visibility="collapsed",
@@ -174,9 +174,9 @@ def _heading_row(work: Work, sheet: Sheet, match: Match, taken: dict[str | None,
     )
 
 
-def _column_words(work: Work, name: str | None, match: Match, taken: dict[str | None, str]) -> str:
+def _column_words(work: Work, name: str, match: Match, taken: Mapping[str, str]) -> str:
     language = work.language
-    if name is None:
+    if name == NOT_TAKEN:
         return language.say("(do not take over)")
     words = f"{language.text(work.table[name].label)} · {name}"
     other = taken.get(name)
@@ -185,7 +185,7 @@ def _column_words(work: Work, name: str | None, match: Match, taken: dict[str | 
 
 def _mapped(work: Work, heading: str, key: str) -> None:
     with telling(work.language):
-        work.decide(columns={**work.decisions.columns, heading: st.session_state[key]})
+        work.decide(columns={**work.decisions.columns, heading: st.session_state[key] or None})
 
 
 def _ignored(work: Work, matches: tuple[Match, ...]) -> None:
