@@ -99,22 +99,28 @@ def shipped() -> Published:
 @cache
 def small() -> Published:
     """Three initiatives, two labels, and one row each of events, contacts and topics; the areas are the real ones."""
-    return version(
-        1,
-        initiatives=[INITIATIVE, BETA, GAMMA],
-        labels=[LABEL, LABEL_OF_UNKNOWN_YEAR],
-        events=[EVENT],
-        contacts=[CONTACT],
-        topics=[TOPIC],
-    )
+    known = shipped().known
+    rows = {
+        "initiatives": [INITIATIVE, BETA, GAMMA],
+        "labels": [LABEL, LABEL_OF_UNKNOWN_YEAR],
+        "events": [EVENT],
+        "contacts": [CONTACT],
+        "topics": [TOPIC],
+    }
+    texts = {name: texts_of(name, *rows[name]) if name in rows else known.texts[name] for name in TABLES}
+    return Published(1, Known(known.places, texts, known.shapes))
+
+
+def texts_of(table: str, *rows: Row) -> pd.DataFrame:
+    """Rows as a table of texts; an empty cell is missing."""
+    return frame(table, [{name: cell for name, cell in row.items() if cell} for row in rows])
 
 
 def version(number: int, **tables: list[dict[str, str]]) -> Published:
-    """A version with the given rows; tables that are not named are those of the small landscape, or empty."""
-    known = shipped().known
-    others = small().texts if number > 1 else {name: frame(name, []) for name in TABLES}
-    texts = others | {name: frame(name, rows) for name, rows in tables.items()} | {"areas": known.texts["areas"]}
-    return Published(number, Known(known.places, {name: texts[name] for name in TABLES}, known.shapes))
+    """A version of the small landscape with other rows in the tables that are named."""
+    known = small().known
+    texts = {name: texts_of(name, *tables[name]) if name in tables else rows for name, rows in known.texts.items()}
+    return Published(number, Known(known.places, texts, known.shapes))
 
 
 def sheet(*rows: Row, headings: tuple[str, ...] | None = None, **others: Any) -> Sheet:  # noqa: ANN401 - what a Sheet holds
@@ -125,25 +131,25 @@ def sheet(*rows: Row, headings: tuple[str, ...] | None = None, **others: Any) ->
     return Sheet("muster.csv", hashlib.sha256(b"muster").hexdigest(), named, cells, **others)
 
 
-def proposed(
+def read(
     table: str,
-    *rows: Row,
+    made: Sheet | None,
     newest: Published | None = None,
     base: Published | None = None,
     **decided: Any,  # noqa: ANN401 - what Decisions holds
 ) -> Proposal:
+    """What a sheet would publish."""
+    return propose(Upload(TABLES[table], made, Decisions(**decided)), newest or small(), base, year=THIS_YEAR)
+
+
+def proposed(table: str, *rows: Row, **others: Any) -> Proposal:  # noqa: ANN401 - what `read` takes
     """What a sheet of these rows would publish."""
-    return propose(Upload(TABLES[table], sheet(*rows), Decisions(**decided)), newest or small(), base, year=THIS_YEAR)
+    return read(table, sheet(*rows), **others)
 
 
-def written(
-    table: str,
-    newest: Published | None = None,
-    base: Published | None = None,
-    **decided: Any,  # noqa: ANN401 - what Decisions holds
-) -> Proposal:
+def written(table: str, **others: Any) -> Proposal:  # noqa: ANN401 - what `read` takes
     """What rows that are written in the form would publish."""
-    return propose(Upload(TABLES[table], None, Decisions(**decided)), newest or small(), base, year=THIS_YEAR)
+    return read(table, None, **others)
 
 
 def places_of(faults: tuple[Fault, ...]) -> list[tuple[str, int | None, str, str]]:

@@ -101,10 +101,10 @@ def test_a_note_says_what_is_wrong_and_what_to_do_in_the_language_of_the_reader(
 
 
 def test_a_cell_with_two_faults_notes_both() -> None:
-    proposal = proposed("initiatives", INITIATIVE | {"lat": "500", "lon": "8.4"})
-    note = opened(proposal).worksheets[0][f"{column_of('lat')}2"].comment.text
-    own = [fault for fault in proposal.faults if fault.column == "lat"]
-    assert len(own) > 1
+    proposal = proposed("initiatives", INITIATIVE | {"organisation": "Erika Mustermann, erika@example.org"})
+    note = opened(proposal).worksheets[0][f"{column_of('organisation')}2"].comment.text
+    own = [fault for fault in proposal.faults if fault.column == "organisation"]
+    assert len(own) == 2
     assert all(fault.message.de in note for fault in own)
 
 

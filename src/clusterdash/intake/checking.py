@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -41,11 +41,10 @@ def faults_of(
     standing in no row. `touched` holds the cells that are new or changed, missing elsewhere: only in these is looked
     for personal data.
     """
-    own = [*faults_in(texts[table.name], table), *_errors_of_spreadsheets(touched, table)]
-    own += [found for found in cross_faults(texts, areas) if found.table == table.name]
+    errors = list(_errors_of_spreadsheets(touched, table))
+    own = [*errors, *_elsewhere(faults_in(texts[table.name], table), errors)]
+    own += _elsewhere((found for found in cross_faults(texts, areas) if found.table == table.name), own)
     own += [found for name in table.names for found in personal_faults(touched[name], table, name, harmless)]
-    better = {(found.row, found.column) for found in own if found.code == "spreadsheet-error"}
-    own = [found for found in own if found.code == "spreadsheet-error" or (found.row, found.column) not in better]
     return [_in_no_row(_better_told(found, table)) for found in own] + list(_broken_references(texts, table))
 
 
@@ -70,6 +69,12 @@ def _errors_of_spreadsheets(touched: pd.DataFrame, table: Table) -> Iterator[Fau
         for row, value in cells[cells.str.startswith("#")].items():
             if SPREADSHEET_ERROR.fullmatch(value):
                 yield fault("spreadsheet-error", table, row, name, value)
+
+
+def _elsewhere(faults: Iterable[Fault], better: Iterable[Fault]) -> list[Fault]:
+    """Faults but those of cells whose value is told to be faulty already: what it means then is of no interest."""
+    told = {(found.row, found.column, found.value) for found in better}
+    return [found for found in faults if (found.row, found.column, found.value) not in told]
 
 
 def _better_told(found: Fault, table: Table) -> Fault:
@@ -116,22 +121,32 @@ def _old_figures(years: pd.Series, table: Table, year: int) -> Iterator[Fault]:
 
 
 def _similar_rows(added: pd.DataFrame, before: pd.DataFrame, table: Table) -> Iterator[Fault]:
-    """New rows whose name is much like that of a published row; with very many rows only those of the same name."""
+    """New rows whose name is much like that of a published row, of the same day where rows have one."""
     column = next((name for name in NAME_COLUMNS if name in table.names), None)
     if column is None or added.empty or before.empty or column in table.key:
         return
-    names, published = added[column].fillna("").map(plain), before[column].fillna("").map(plain)
     keys, others, written = key_texts(before, table).to_list(), before[column].to_list(), added[column].to_dict()
-    for row, place in _alike(names, published.reset_index(drop=True)):
+    for row, place in _alike(_named_days(added, column), _named_days(before.reset_index(drop=True), column)):
         yield fault("similar-row", table, row, column, written[row], other=others[place], key=shown_key(keys[place]))
 
 
-def _alike(names: pd.Series, published: pd.Series) -> list[tuple[int, int]]:
-    """Rows and the position of the published name that theirs is most like."""
-    if len(names) * len(published) > MOST_COMPARED:
-        first = published.drop_duplicates()
-        same = names[names.isin(first)].map(dict(zip(first, first.index, strict=True)))
-        return list(zip(same.index, same, strict=True))
-    likeness = cdist(names, published, scorer=token_sort_ratio)
+def _named_days(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The name of each row that has one, as it is compared, and its day."""
+    named = rows.dropna(subset=[column])
+    days = named["start_date"].fillna("") if "start_date" in named else ""
+    return pd.DataFrame({"name": named[column].map(plain), "day": days}, index=named.index)
+
+
+def _alike(added: pd.DataFrame, published: pd.DataFrame) -> list[tuple[int, int]]:
+    """New rows and the published one that each is most like; with very many rows, only those of the same name."""
+    if len(added) * len(published) > MOST_COMPARED:
+        places = published.drop_duplicates().rename_axis("place").reset_index()
+        same = added.rename_axis("row").reset_index().merge(places, on=["name", "day"])
+        return list(zip(same["row"], same["place"], strict=True))
+    if added.empty or published.empty:
+        return []
+    likeness = cdist(added["name"], published["name"], scorer=token_sort_ratio)
+    likeness[added["day"].to_numpy()[:, None] != published["day"].to_numpy()] = 0
     best = likeness.argmax(axis=1)
-    return [(row, int(best[n])) for n, row in enumerate(names.index) if likeness[n, best[n]] >= SIMILAR]
+    alike = likeness.max(axis=1) >= SIMILAR
+    return list(zip(added.index[alike], published.index[best[alike]], strict=True))

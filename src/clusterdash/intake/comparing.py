@@ -74,7 +74,7 @@ class Changes:
         return tuple(
             Renaming(before, self.added.index[column], round(float(likeness[row, column])))
             for row, (before, column) in enumerate(zip(gone.index, best, strict=True))
-            if likeness[row, column] >= RENAMED_LIKENESS and likeness[:, column].argmax() == row
+            if names.iloc[row] and likeness[row, column] >= RENAMED_LIKENESS and likeness[:, column].argmax() == row
         )
 
 

@@ -15,7 +15,7 @@ from clusterdash.intake.completing import completed
 from clusterdash.intake.decisions import Decisions, Missing
 from clusterdash.intake.known import Known
 from clusterdash.intake.mapping import Match, lacking_columns, mapping_faults, mapping_of, match_headings
-from clusterdash.intake.rebasing import rebase
+from clusterdash.intake.rebasing import deleted_though_changed, rebase
 from clusterdash.intake.repairing import repaired
 from clusterdash.intake.repairs import Repair
 from clusterdash.intake.sheets import Sheet
@@ -96,27 +96,26 @@ def propose(upload: Upload, newest: Published, base: Published | None = None, *,
     base = base or newest
     table = upload.table
     matches = _matches(upload)
-    brought = _brought(upload, matches, base)
-    texts, repairs = repaired(brought.rows, table, newest.known)
-    sides = _sides(texts, brought.columns, upload, newest, base)
+    brought = _brought(upload, matches, newest.known, base)
+    sides = _sides(brought, upload, newest, base)
     rebased = rebase(sides.mine, sides.base, sides.newest, sides.keys, table, upload.decisions.mine)
     published = sides.newest.loc[rebased.rows.index]
     done = completed(rebased.rows, published, table, newest.known)
-    merged = _merged(done.rows, upload, newest, base, brought.left_out)
-    renamed = upload.decisions.renamed
-    changes = compare(newest.texts[table.name], merged.rows, table, missing=merged.missing, renamed=renamed)
-    faults = [*_file_faults(upload, matches, published), *rebased.faults, *done.faults]
-    faults += checking.faults_of(
+    merged = _merged(done.rows, sides.renamed, upload, newest, base, brought.left_out)
+    changes = compare(newest.texts[table.name], merged.rows, table, missing=merged.missing, renamed=sides.renamed)
+    faults = checking.faults_of(
         merged.tables, table, _touched(done.rows, published, table), newest.known.areas, upload.decisions.harmless
     )
+    faults += [*rebased.faults, *done.faults, *_file_faults(upload, matches, brought, faults)]
     faults += _warnings(changes, merged, newest.texts[table.name], year)
+    faults += deleted_though_changed(changes.removed, base.texts[table.name], table)
     return Proposal(
         upload,
         newest.number,
         matches,
         done.rows,
         sides.keys.loc[done.rows.index],
-        repairs=tuple(sorted([*repairs, *done.repairs], key=lambda repair: repair.row)),
+        repairs=tuple(sorted([*brought.repairs, *done.repairs], key=lambda repair: repair.row)),
         faults=_in_order((found for found in faults if not is_warning(found)), table),
         warnings=_in_order((found for found in faults if is_warning(found)), table),
         changes=changes,
@@ -132,29 +131,34 @@ def _matches(upload: Upload) -> tuple[Match, ...]:
 
 @dataclass(frozen=True)
 class _Brought:
-    """Rows as they were brought, with what was edited; the columns they give; the keys of rows left out of a file."""
+    """Rows as they were brought, with what was edited, repaired.
+
+    `columns` are those that a file gives, `left_out` the keys of its rows that were left out.
+    """
 
     rows: pd.DataFrame
-    columns: list[str]
+    columns: frozenset[str]
+    repairs: list[Repair]
     left_out: frozenset[str]
 
 
-def _brought(upload: Upload, matches: tuple[Match, ...], base: Published) -> _Brought:
-    table, decisions = upload.table, upload.decisions
+def _brought(upload: Upload, matches: tuple[Match, ...], known: Known, base: Published) -> _Brought:
+    table, dropped = upload.table, upload.decisions.dropped
     if upload.sheet is None:
         rows, columns = base.texts[table.name], list(table.names)
     else:
         taken = {match.column: match.position for match in reversed(matches) if match.column}
-        columns = [name for name in table.names if name in taken]
-        cells = upload.sheet.cells[[taken[name] for name in columns]]
+        columns = list(taken)
+        cells = upload.sheet.cells[list(taken.values())]
         rows = cells.set_axis(columns, axis=1).reindex(columns=table.names).astype("str")
-    rows = _edited(rows, decisions)
-    columns += [
-        name for name in table.names if name not in columns and any(name == column for _, column in decisions.cells)
-    ]
-    dropped = rows.index.isin(decisions.dropped)
-    left_out = key_texts(rows[dropped], table) if upload.sheet is not None else []
-    return _Brought(rows[~dropped], columns, frozenset(left_out))
+    texts, repairs = repaired(_edited(rows, upload.decisions), table, known)
+    is_dropped = texts.index.isin(dropped)
+    return _Brought(
+        texts[~is_dropped],
+        frozenset(columns),
+        [repair for repair in repairs if repair.row not in dropped],
+        frozenset() if upload.sheet is None else frozenset(key_texts(texts[is_dropped], table)),
+    )
 
 
 def _edited(rows: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
@@ -171,28 +175,43 @@ def _edited(rows: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
 class _Sides:
     """The same rows three times, with the same index: as brought, as they were in the base, as they are in the newest.
 
-    `keys` are the rows' keys; what a version lacks is missing.
+    `keys` are the rows' keys; what a version lacks is missing. `renamed` maps published keys to those that replace
+    them.
     """
 
     keys: pd.Series
+    renamed: Mapping[str, str]
     mine: pd.DataFrame
     base: pd.DataFrame
     newest: pd.DataFrame
 
 
-def _sides(texts: pd.DataFrame, columns: list[str], upload: Upload, newest: Published, base: Published) -> _Sides:
-    table = upload.table
+def _sides(brought: _Brought, upload: Upload, newest: Published, base: Published) -> _Sides:
+    table, texts = upload.table, brought.rows
     keys = pd.Series(by_key(texts, table).index, index=texts.index, dtype="str")
-    then = _counterparts(keys, base, upload)
-    now = then if base is newest else _counterparts(keys, newest, upload)
-    mine = texts.assign(**{name: then[name] for name in table.names if name not in columns})  # a column not given stays
-    return _Sides(keys, mine, then, now)
+    renamed = _renamed(upload, frozenset(keys), frozenset(key_texts(newest.texts[table.name], table)))
+    then = _counterparts(keys, base, table, renamed)
+    now = then if base is newest else _counterparts(keys, newest, table, renamed)
+    edited = {name: texts.index.isin([row for row, column in upload.decisions.cells if column == name])
+              for name in table.names if name not in brought.columns}  # fmt: skip
+    # A cell that was not given stays as it is published.
+    mine = texts.assign(**{name: texts[name].where(given, then[name]) for name, given in edited.items()})
+    return _Sides(keys, renamed, mine, then, now)
 
 
-def _counterparts(keys: pd.Series, version: Published, upload: Upload) -> pd.DataFrame:
+def _renamed(upload: Upload, brought: frozenset[str], published: frozenset[str]) -> dict[str, str]:
+    """The renamings that were decided and still can be: of a published key that is not brought to a new one that is."""
+    renamed: dict[str, str] = {}
+    for old, new in upload.decisions.renamed.items():
+        if old in published - brought and new in brought - published and new not in renamed.values():
+            renamed[old] = new
+    return renamed
+
+
+def _counterparts(keys: pd.Series, version: Published, table: Table, renamed: Mapping[str, str]) -> pd.DataFrame:
     """The row of a version for each key; a renamed key finds the row it had before."""
-    before = {new: old for old, new in upload.decisions.renamed.items()}
-    rows = by_key(version.texts[upload.table.name], upload.table)
+    before = {new: old for old, new in renamed.items()}
+    rows = by_key(version.texts[table.name], table)
     return rows.reindex(keys.map(lambda key: before.get(key, key))).set_axis(keys.index)
 
 
@@ -211,15 +230,20 @@ class _Merged:
 
 
 def _merged(
-    rows: pd.DataFrame, upload: Upload, newest: Published, base: Published, left_out: frozenset[str]
+    rows: pd.DataFrame,
+    renamed: Mapping[str, str],
+    upload: Upload,
+    newest: Published,
+    base: Published,
+    left_out: frozenset[str],
 ) -> _Merged:
-    table, renamed = upload.table, upload.decisions.renamed
+    table = upload.table
     published, mine = by_key(newest.texts[table.name], table), by_key(rows, table)
     in_base = by_key(base.texts[table.name], table).index  # what was added meanwhile is not missing
     lacking = published.index.intersection(in_base, sort=False).difference(mine.index, sort=False)
     lacking = lacking.difference([*left_out, *renamed], sort=False)
     deletes = upload.sheet is None or upload.decisions.missing is Missing.DELETE
-    kept = published.drop(index=[*(lacking if deletes else ()), *published.index.intersection(list(renamed))])
+    kept = published.drop(index=[*(lacking if deletes else ()), *renamed])
     order = [*kept.index, *mine.index.difference(kept.index, sort=False)]
     if published.index.is_monotonic_increasing:
         order.sort()
@@ -249,18 +273,18 @@ def _touched(rows: pd.DataFrame, published: pd.DataFrame, table: Table) -> pd.Da
     return rows.where((rows != published[list(table.names)]).fillna(value=True).astype(bool))
 
 
-def _file_faults(upload: Upload, matches: tuple[Match, ...], published: pd.DataFrame) -> list[Fault]:
-    """What is wrong with a sheet as a whole: its headings, its columns, its form."""
-    sheet, table = upload.sheet, upload.table
+def _file_faults(upload: Upload, matches: tuple[Match, ...], brought: _Brought, faults: Iterable[Fault]) -> list[Fault]:
+    """What is wrong with a sheet as a whole: its headings, its columns, its form; `faults` are those of its cells."""
+    sheet, table, decisions = upload.sheet, upload.table, upload.decisions
     if sheet is None:
         return []
-    faults = mapping_faults(matches, table, sheet.header_row)
-    if sheet.cells.empty:
-        faults.append(fault("no-rows", table, sheet.header_row + 1, table.key[0]))
-    elif published[table.key[0]].isna().any():  # new rows need every column that must be filled
-        faults += lacking_columns(matches, table, sheet.header_row)
-    extra = [(row, cell) for row, cell in sheet.extra if row not in upload.decisions.dropped]
-    return faults + [fault("extra-cells", table, row, table.names[-1], cell) for row, cell in extra]
+    extra = [(row, cell) for row, cell in sheet.extra if row not in decisions.dropped]
+    own = mapping_faults(matches, table, sheet.header_row)
+    own += [fault("extra-cells", table, row, table.names[-1], cell) for row, cell in extra]
+    if sheet.cells.empty and brought.rows.empty:
+        return [*own, fault("no-rows", table, sheet.header_row + 1, table.key[0])]
+    empty = {found.column for found in faults if found.code == "missing"} - {column for _, column in decisions.cells}
+    return own + [found for found in lacking_columns(matches, table, sheet.header_row) if found.column in empty]
 
 
 def _warnings(changes: Changes, merged: _Merged, published: pd.DataFrame, year: int) -> Iterator[Fault]:

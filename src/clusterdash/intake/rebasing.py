@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from clusterdash.errors import Fault
+from clusterdash.intake.comparing import by_key
 from clusterdash.model.columns import Table
 from clusterdash.model.faults import fault
 from clusterdash.model.rows import shown_key
@@ -59,6 +60,16 @@ def rebase(
             faults.append(fault("conflict", table, int(row), column, _shown(mine.at[row, column]), **told))
         take_theirs.at[row, column] = wins is False
     return Rebased(mine.where(~take_theirs, newest)[~dropped], tuple(faults))
+
+
+def deleted_though_changed(removed: pd.DataFrame, base: pd.DataFrame, table: Table) -> list[Fault]:
+    """The rows that an upload removes though somebody else changed them; `removed` as they are in the newest version.
+
+    `removed` is indexed by the rows' keys, `base` are all rows of the version that the upload rests on.
+    """
+    then = by_key(base, table).reindex(removed.index)
+    changed = removed.index[~_same(removed, then).all(axis=1)]
+    return [fault("changed-meanwhile", table, None, table.key[0], shown_key(key)) for key in changed]
 
 
 def _same(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:

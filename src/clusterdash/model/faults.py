@@ -125,8 +125,8 @@ _IN_A_TABLE = _declared(
     ),
     FaultKind(
         "half-a-coordinate",
-        Text("Es gibt {other_name} {other}, aber keinen Wert für „{column}“.",
-             "There is a {other_name} {other}, but no value for “{column}”."),
+        Text("„{other_name}“ ist {other}, aber „{column}“ ist leer.",
+             "“{other_name}” is {other}, but “{column}” is empty."),
         Text("Geben Sie beide an oder keine von beiden.", "Give both or neither."),
     ),
     FaultKind(
@@ -228,8 +228,8 @@ _IN_AN_UPLOAD = _declared(
     ),
     FaultKind(
         "still-referenced",
-        Text("„{value}“ wird gelöscht, aber „{referring}“ nennt es noch ({count} Mal).",
-             "“{value}” is deleted, but “{referring}” still names it ({count} times)."),
+        Text("„{value}“ wird gelöscht, steht aber unter „{referring}“ noch (Zeilen: {count}).",
+             "“{value}” is deleted, but still stands in “{referring}” (rows: {count})."),
         Text("Behalten Sie die Zeile (Status „beendet“ statt Löschen), oder berichtigen Sie erst die andere Tabelle.",
              "Keep the row (status “ended” instead of deleting it), or correct the other table first."),
     ),
@@ -276,6 +276,13 @@ _WARNINGS = _declared(
              "Somebody else deleted “{value}” meanwhile; with this change the row is there again."),
         Text("Lassen Sie die Zeile aus, wenn die Löschung gelten soll.",
              "Leave the row out if the deletion shall hold."),
+        is_warning=True,
+    ),
+    FaultKind(
+        "changed-meanwhile",
+        Text("Jemand anders hat „{value}“ inzwischen geändert; mit dieser Änderung wird die Zeile gelöscht.",
+             "Somebody else changed “{value}” meanwhile; with this change the row is deleted."),
+        Text("Behalten Sie die Zeile, wenn die Änderung gelten soll.", "Keep the row if that change shall hold."),
         is_warning=True,
     ),
 )  # fmt: skip

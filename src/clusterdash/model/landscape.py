@@ -354,7 +354,10 @@ def _level_faults(areas: pd.DataFrame) -> Iterator[Fault]:
 
 
 def _date_faults(events: pd.DataFrame) -> Iterator[Fault]:
-    for row in events.index[events["end_date"] < events["start_date"]]:
+    ends, starts = (
+        pd.to_datetime(events[name], errors="coerce", format="%Y-%m-%d") for name in ("end_date", "start_date")
+    )
+    for row in events.index[ends < starts]:
         end, start = events.at[row, "end_date"], events.at[row, "start_date"]
         yield fault("dates-reversed", TABLES["events"], row, "end_date", end, start=start)
 

@@ -1,0 +1,219 @@
+"""What is wrong beyond the form of cells, and what a person should look at once more."""
+
+import pandas as pd
+import pytest
+
+from clusterdash.errors import Fault
+from clusterdash.intake import checking
+from clusterdash.intake.checking import faults_of, warnings_of
+from clusterdash.intake.comparing import compare
+from clusterdash.model.tables import TABLES
+from tests.intake.proposals import (
+    BETA,
+    EVENT,
+    GAMMA,
+    INITIATIVE,
+    THIS_YEAR,
+    Row,
+    places_of,
+    shipped,
+    small,
+    texts_of,
+)
+
+AREAS = small().known.areas
+
+
+def faults(
+    name: str, *rows: Row, touched: pd.DataFrame | None = None, harmless: frozenset[str] = frozenset()
+) -> list[Fault]:
+    """The faults of a table of the small landscape with other rows."""
+    texts = texts_of(name, *rows)
+    tables = dict(small().texts) | {name: texts}
+    return faults_of(tables, TABLES[name], texts if touched is None else touched, AREAS, harmless)
+
+
+def codes(found: list[Fault]) -> set[tuple[str, int | None, str]]:
+    return {(fault.code, fault.row, fault.column) for fault in found}
+
+
+def warned(name: str, before: list[Row], after: list[Row], year: int = THIS_YEAR) -> list[Fault]:
+    """The warnings when a table becomes another; rows are numbered as they stand in the second."""
+    old, new = texts_of(name, *before), texts_of(name, *after)
+    table = TABLES[name]
+    changes = compare(old, new, table)
+    numbers = dict(zip(new[table.key[0]], new.index, strict=True))
+    cells = changes.cells.assign(row=changes.cells["key"].map(numbers))
+    added = new.loc[[numbers[key] for key in changes.added.index]]
+    return list(warnings_of(added, cells, old, table, year))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_shipped_rows_have_no_fault(name: str) -> None:
+    texts = shipped().texts
+    untouched = texts[name].where(texts[name].isna())
+    assert faults_of(texts, TABLES[name], untouched, shipped().known.areas, frozenset()) == []
+
+
+def test_all_faults_of_all_rows_are_told_at_once() -> None:
+    found = faults(
+        "initiatives",
+        INITIATIVE | {"members": "viele", "sector": "Bergbau", "website": "example.org"},
+        BETA | {"name": "", "companies": "101", "postal_code": "1"},
+        GAMMA,
+    )
+    assert codes(found) == {
+        ("not-integer", 2, "members"),
+        ("unknown-code", 2, "sector"),
+        ("not-url", 2, "website"),
+        ("missing", 3, "name"),
+        ("companies-exceed-members", 3, "companies"),
+        ("not-postal_code", 3, "postal_code"),
+    }
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        "#REF!",
+        "#BEZUG!",
+        "#VALUE!",
+        "#WERT!",
+        "#DIV/0!",
+        "#NAME?",
+        "#NUM!",
+        "#ZAHL!",
+        "#NULL!",
+        "#N/A",
+        "#NV",
+        "#SPILL!",
+    ],
+)
+@pytest.mark.parametrize("column", ["members", "name", "ags"])
+def test_an_error_of_a_spreadsheet_program_is_told_as_what_it_is_and_as_nothing_else(error: str, column: str) -> None:
+    found = faults("initiatives", INITIATIVE | {column: error}, BETA, GAMMA)
+    assert places_of(tuple(found)) == [("spreadsheet-error", 2, column, error)]
+
+
+@pytest.mark.parametrize("text", ["#cluster", "Halle #3", "#", "REF!"])
+def test_a_number_sign_alone_is_no_error_of_a_spreadsheet_program(text: str) -> None:
+    assert faults("initiatives", INITIATIVE | {"organisation": text}, BETA, GAMMA) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "column", "value", "code"),
+    [
+        ("initiatives", INITIATIVE, "ags", "KA", "not-ags"),
+        ("labels", {"label": "ecei", "source_url": "x"}, "initiative_id", "Wir alle", "not-slug"),
+        ("initiatives", INITIATIVE, "lat", "oben", "not-number"),
+        ("initiatives", INITIATIVE, "lat", "500", "out-of-bounds"),
+        ("events", EVENT, "end_date", "03/04/2017", "ambiguous-date"),
+        ("events", EVENT, "end_date", "1. Mai", "not-date"),
+        ("events", EVENT, "start_date", "vor 2099", "not-date"),
+    ],
+)
+def test_a_value_of_the_wrong_form_is_told_once(name: str, row: Row, column: str, value: str, code: str) -> None:
+    others = [BETA, GAMMA] if name == "initiatives" else []
+    found = faults(name, row | {column: value}, *others)
+    assert places_of(tuple(found)) == [(code, 2, column, value)]
+
+
+def test_a_row_that_no_file_holds_is_told_as_standing_in_no_row() -> None:
+    texts = texts_of("initiatives", INITIATIVE | {"members": "viele"}, BETA, GAMMA).set_axis([-1, 2, 3])
+    tables = dict(small().texts) | {"initiatives": texts}
+    found = faults_of(tables, TABLES["initiatives"], texts.where(texts.isna()), AREAS, frozenset())
+    assert places_of(tuple(found)) == [("not-integer", None, "members", "viele")]
+
+
+def test_personal_data_are_looked_for_in_touched_cells_only() -> None:
+    row = INITIATIVE | {"organisation": "Erika Mustermann", "summary_de": "Leitung: Max Mustermann"}
+    texts = texts_of("initiatives", row, BETA, GAMMA)
+    touched = texts.where(texts.isna()).assign(summary_de=texts["summary_de"])
+    found = faults("initiatives", row, BETA, GAMMA, touched=touched)
+    assert places_of(tuple(found)) == [("person-name", 2, "summary_de", "Max Mustermann")]
+    assert faults("initiatives", row, BETA, GAMMA, touched=touched, harmless=frozenset({"Max Mustermann"})) == []
+
+
+def test_an_initiative_that_others_name_cannot_go_and_each_table_says_how_often() -> None:
+    found = faults("initiatives", INITIATIVE, GAMMA)
+    assert [(fault.code, fault.row, fault.value, fault.message.en) for fault in found] == [
+        ("still-referenced", None, "beta", f"“beta” is deleted, but still stands in “{table}” (rows: 1).")
+        for table in ("Quality labels and programmes", "Events", "Topics of the month")
+    ]
+
+
+def test_the_rows_of_tables_that_nobody_names_may_go() -> None:
+    assert faults("events") == []
+    assert faults("labels") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [
+        ("100", "1000", True),
+        ("1000", "100", True),
+        ("100", "999", False),
+        ("", "1000", False),
+        ("100", "", False),
+        ("5", "viele", False),
+    ],
+)
+def test_a_figure_that_jumped_tenfold_up_or_down_is_told(before: str, after: str, is_told: bool) -> None:
+    found = warned("initiatives", [INITIATIVE | {"members": before}], [INITIATIVE | {"members": after}])
+    assert codes(found) == ({("tenfold", 2, "members")} if is_told else set())
+
+
+def test_a_year_and_a_coordinate_do_not_jump() -> None:
+    changed = INITIATIVE | {"founded": "1850", "lat": "4.9", "postal_code": "07613"}
+    assert warned("initiatives", [INITIATIVE], [changed]) == []
+
+
+@pytest.mark.parametrize(
+    ("year", "is_old"), [("2023", True), ("2024", False), ("2026", False), ("", False), ("früher", False)]
+)
+def test_a_figure_older_than_two_years_is_told_in_new_and_changed_rows(year: str, is_old: bool) -> None:
+    row = INITIATIVE | {"members_year": year}
+    expected = {("old-figure", 2, "members_year")} if is_old else set()
+    assert codes(warned("initiatives", [], [row])) == expected
+    assert codes(warned("initiatives", [INITIATIVE], [row])) == expected
+    assert warned("initiatives", [row], [row | {"staff": "3"}]) == []
+
+
+@pytest.mark.parametrize("name", ["Cluster Alpha", "cluster  alpha", "Alpha Cluster", "Cluster Alpha."])
+def test_a_new_row_with_the_name_of_a_published_one_is_told(name: str) -> None:
+    found = warned("initiatives", [BETA, INITIATIVE], [BETA, INITIATIVE, INITIATIVE | {"id": "delta", "name": name}])
+    assert places_of(tuple(found)) == [("similar-row", 4, "name", name)]
+    assert "“Cluster Alpha” (alpha)" in found[0].message.en
+
+
+@pytest.mark.parametrize("name", ["Cluster Omega", "", "Alpha"])
+def test_a_new_row_of_another_name_or_of_none_looks_like_no_other(name: str) -> None:
+    assert warned("initiatives", [INITIATIVE], [INITIATIVE, INITIATIVE | {"id": "delta", "name": name}]) == []
+
+
+def test_events_of_the_same_name_look_alike_on_the_same_day_only() -> None:
+    again = EVENT | {"id": "tag-2"}
+    assert codes(warned("events", [EVENT], [EVENT, again])) == {("similar-row", 3, "title")}
+    assert warned("events", [EVENT], [EVENT, again | {"start_date": "2026-05-05"}]) == []
+    assert warned("events", [EVENT], [EVENT, again | {"start_date": ""}]) == []
+
+
+@pytest.mark.parametrize("name", ["labels", "contacts"])
+def test_rows_whose_name_is_their_key_or_that_have_none_are_not_compared_by_it(name: str) -> None:
+    rows = small().texts[name]
+    assert (
+        list(warnings_of(rows, compare(rows, rows, TABLES[name]).cells.assign(row=0), rows, TABLES[name], 2026)) == []
+    )
+
+
+def test_of_very_many_rows_those_of_the_same_name_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "MOST_COMPARED", 1)
+    new = [INITIATIVE | {"id": "delta", "name": "cluster alpha"}, INITIATIVE | {"id": "omega", "name": "Alpha Cluster"}]
+    found = warned("initiatives", [BETA, INITIATIVE], [BETA, INITIATIVE, *new])
+    assert places_of(tuple(found)) == [("similar-row", 4, "name", "cluster alpha")]
+    assert "(alpha)" in found[0].message.en
+
+
+def test_nothing_is_told_where_nothing_changed() -> None:
+    assert warned("initiatives", [INITIATIVE], [INITIATIVE]) == []
+    assert warned("initiatives", [], []) == []
