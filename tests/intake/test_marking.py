@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from clusterdash.intake import marking
-from clusterdash.intake.decisions import Decisions
+from clusterdash.intake.decisions import Decisions, Missing
 from clusterdash.intake.marking import marked
 from clusterdash.intake.proposing import Proposal, Upload, propose
 from clusterdash.intake.reading import read_sheet
@@ -157,6 +157,20 @@ def test_cells_beyond_the_headings_stand_behind_them_and_are_marked() -> None:
     assert [first.cell(2, width + step).value for step in (1, 2)] == ["zu viel", "noch mehr"]
     assert list(colors(proposal).values()) == [FAULT, FAULT]
     assert places_of(again(proposal).faults) == places_of(proposal.faults)
+
+
+def test_a_cell_beyond_the_headings_of_a_row_that_was_left_out_stays_out() -> None:
+    made = sheet(INITIATIVE, BETA, extra=((3, "zu viel"),))
+    first = opened(of_sheet(INITIATIVES, made, dropped=frozenset({3}))).worksheets[0]
+    assert first.max_row == 2
+
+
+def test_a_fault_of_no_row_is_listed_and_marked_nowhere() -> None:
+    proposal = proposed("initiatives", INITIATIVE, GAMMA, missing=Missing.DELETE)
+    assert colors(proposal) == {}
+    assert [row[1:5] for row in opened(proposal)["Fehler"].iter_rows(min_row=2, values_only=True)] == [
+        ("still-referenced", None, "id", "beta")
+    ] * 3
 
 
 def test_every_heading_that_claims_the_same_column_is_marked() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
 
 VERSION_HEADING = "data_version"
+NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -39,4 +41,4 @@ class Sheet:
         if VERSION_HEADING not in self.headings:
             return None
         stated = self.cells[self.headings.index(VERSION_HEADING)].dropna().unique()
-        return int(stated[0]) if len(stated) == 1 and stated[0].isdecimal() else None
+        return int(stated[0]) if len(stated) == 1 and NUMBER.fullmatch(stated[0]) else None
