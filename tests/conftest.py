@@ -147,6 +147,10 @@ def _selections(draw: st.DrawFn, areas: list[str], ids: list[str]) -> Selection:
             measure=st.sampled_from(["initiatives", "members", "density", "events"]),
             lang=st.sampled_from([None, "de", "en"]),
             id=st.none() | st.sampled_from(ids),
+            at=st.sampled_from([None, "1"]),
+            since=st.none() | st.integers(1, 999_999_999).map(str),
+            table=st.sampled_from([None, *TABLE_NAMES]),
+            step=st.sampled_from([None, "file", "mapping", "rows", "faults", "changes", "map", "publish"]),
         )
     )
 

@@ -22,7 +22,10 @@ CONTRACT = [
     "area", "reach", "sector", "fields", "kind", "label", "status", "management", "members", "unknown", "activity",
     "from", "to", "q", "level", "measure", "lang", "id",
 ]  # fmt: skip
-MORE = ["series", "format", "country", "event", "compare", "view", "month", "rows", "cells", "sort"]
+MORE = [
+    "series", "format", "country", "event", "compare", "view", "month", "rows", "cells", "sort", "at", "since", "table",
+    "step",
+]  # fmt: skip
 NAMES = st.sampled_from([*CONTRACT, *MORE])
 NEW_YEAR_2023, NEW_YEARS_EVE_2025 = dt.date(2023, 1, 1), dt.date(2025, 12, 31)
 DAY = dt.date(2024, 5, 17)
@@ -83,6 +86,14 @@ UNDERSTOOD = [
     ("cells=specialisation", {"cells": "specialisation"}),
     ("sort=name", {"sort": "name"}),
     ("sort=-members_known", {"sort": "-members_known"}),
+    ("at=1", {"at": "1"}),
+    ("since=1", {"since": "1"}),
+    ("since=999999999", {"since": "999999999"}),
+    *(
+        (f"table={name}", {"table": name})
+        for name in ("initiatives", "labels", "events", "areas", "contacts", "topics")
+    ),
+    *((f"step={name}", {"step": name}) for name in ("file", "mapping", "rows", "faults", "changes", "map", "publish")),
 ]
 CODES = [
     *(("sector", code) for code in (
@@ -112,6 +123,9 @@ REFUSED = [
     ("series", "no-such-series"), ("format", "party"), ("country", "FR"), ("country", "de"), ("event", "nothing"),
     ("compare", "nobody"), ("view", "table"), ("month", "2017"), ("month", "2017-13"), ("rows", "municipality"),
     ("cells", "events"), ("sort", "--name"), ("sort", "Name"), ("sort", "a b"), ("sort", ""),
+    ("at", "2"), ("at", "0"), ("at", "01"), ("at", "eins"), ("at", "١"), ("at", ""), ("since", "0"), ("since", "01"),
+    ("since", "1.0"), ("since", "-1"), ("since", "1234567890"), ("since", "1٣"), ("since", ""), ("table", "people"),
+    ("table", "Events"), ("table", ""), ("step", "dance"), ("step", ""),
 ]  # fmt: skip
 
 
@@ -393,9 +407,22 @@ def test_a_period_never_ends_before_it_starts(selection: Selection, landscape: L
 
 
 def test_without_filters_only_how_things_are_shown_is_kept() -> None:
-    shown = {"level": "state", "measure": "events", "lang": "en", "id": "cyberforum"}
+    shown = {"level": "state", "measure": "events", "lang": "en", "id": "cyberforum", "at": "1", "since": "1",
+             "table": "events", "step": "map"}  # fmt: skip
     chosen = Selection(area=("08",), reach="activity", fields=True, text="x", members_min=1, from_date=DAY, **shown)
     assert chosen.without_filters() == Selection(**shown)
+
+
+@pytest.mark.parametrize(("query", "known"), [("at=7", True), ("at=6", False), ("at=6&at=7&at=8", True)])
+def test_a_version_is_understood_where_the_data_are_of_it(query: str, known: bool, landscape: Landscape) -> None:
+    selection, ignored = read_query(query, replace(landscape, version=7))
+    assert selection.at == ("7" if known else None)
+    assert {item.value for item in ignored} == {value for _, value in parse_qsl(query)} - {selection.at}
+
+
+def test_what_says_how_things_are_shown_chooses_no_row() -> None:
+    shown = Selection(at="1", since="1", table="events", step="map", sort="name", lang="en", id="cyberforum")
+    assert shown.bare == Selection()
 
 
 @pytest.mark.parametrize(

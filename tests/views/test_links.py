@@ -11,7 +11,7 @@ from clusterdash.views.links import LEFT_BEHIND, OF_EVENTS_ONLY, PATHS, PLAIN, L
 CHOSEN = Selection(
     area=("0811",), sector=("photonics",), fields=True, members_min=10, from_date=dt.date(2020, 1, 1), text="ü & =",
     lang="en", level="state", id="cyberforum", series=("f-cell",), event="f-cell-2019-09-10", compare=("afbw",),
-    view="cards", month="2019-09", sort="-members",
+    view="cards", month="2019-09", sort="-members", at="1", since="1", table="events", step="map",
 )  # fmt: skip
 
 
@@ -69,13 +69,41 @@ def test_a_thing_has_one_address_with_the_filters_behind_it() -> None:
 
 
 def test_the_events_of_an_initiative_are_those_of_the_period_whatever_else_is_chosen() -> None:
-    assert Links(CHOSEN).events_of("afbw") == "events?from=2020-01-01&lang=en&id=afbw"
+    assert Links(CHOSEN).events_of("afbw") == "events?from=2020-01-01&lang=en&id=afbw&at=1"
 
 
 def test_a_series_is_shown_whole_whatever_else_is_chosen() -> None:
-    assert Links(CHOSEN).series("f-cell") == "events?lang=en&series=f-cell"
+    assert Links(CHOSEN).series("f-cell") == "events?lang=en&series=f-cell&at=1"
 
 
 def test_the_first_page_with_nothing_chosen_is_the_bare_address() -> None:
     assert address_of("landscape", Selection()) == "./"
     assert address_of("about", Selection()) == "about"
+
+
+def test_a_version_of_the_data_goes_along_and_what_belongs_to_a_draft_stays_behind() -> None:
+    links = Links(Selection(at="2", since="1", table="events", step="map"))
+    assert links.page("regions") == "regions?at=2"
+    assert links.page("data") == "data?at=2"
+    assert links.initiative("afbw") == "initiatives?id=afbw&at=2"
+    assert links.page("data", at=None, table="labels", step="file") == "data?table=labels&step=file"
+
+
+def test_calendars_are_of_the_same_version() -> None:
+    links = Links(Selection(at="2", lang="en", sector=("photonics",), since="1", table="events"))
+    assert links.events_calendar() == "api/events.ics?sector=photonics&lang=en&at=2"
+    assert links.event_calendar("f-cell") == "api/events/f-cell.ics?lang=en&at=2"
+    assert Links(Selection()).events_calendar() == "api/events.ics"
+    assert Links(Selection()).event_calendar("f-cell") == "api/events/f-cell.ics"
+
+
+def test_another_version_is_opened_with_the_same_filters() -> None:
+    links = Links(Selection(at="2", sector=("photonics",), since="1"))
+    assert links.version(1) == "./?sector=photonics&at=1"
+    assert links.version(None) == "./?sector=photonics"
+    assert Links(Selection(at="2")).version(None) == "./"
+
+
+def test_the_way_back_to_the_newest_version_keeps_all_that_is_shown() -> None:
+    links = Links(Selection(at="2", since="1", id="afbw", sort="name"))
+    assert links.here("data", at=None) == "data?id=afbw&sort=name&since=1"

@@ -1,15 +1,24 @@
-"""The addresses that give calendars, asked as a browser asks them."""
+"""The addresses that give files and the newest version, asked as a browser asks them."""
 
+import json
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from icalendar import Calendar
 from starlette.applications import Starlette
 
+from clusterdash.intake.templates import template
+from clusterdash.locale import language
+from clusterdash.model.tables import TABLES
+from clusterdash.store.store import Store
 from clusterdash.web import shared
 from clusterdash.web.api import routes
 from clusterdash.web.server import parts
+from tests.intake.proposals import EVENT
+from tests.web.stores import publish
 from tests.web.test_server import Answer, ask
 
 Rows = dict[str, list[dict[str, str]]]
@@ -37,7 +46,7 @@ def ids(content: bytes) -> list[str]:
 
 def test_the_application_has_these_addresses() -> None:
     paths = [getattr(route, "path", "") for route in parts()["routes"]]
-    assert {"/api/events.ics", "/api/events/{key}.ics"} <= set(paths)
+    assert {route.path for route in routes()} <= set(paths)
 
 
 def test_without_a_query_string_the_events_of_the_default_period_come(get: Get, shipped: Rows) -> None:
@@ -110,3 +119,79 @@ def test_an_unknown_event_is_not_found_and_told_in_a_sentence(get: Get, key: str
 
 def test_calendars_can_only_be_read(get: Get) -> None:
     assert get("/api/events.ics", method="POST").status == 405
+
+
+# ---------------------------------------------------------------- versions
+
+
+MORE_EVENTS = [EVENT, EVENT | {"id": "zweiter-tag", "title": "Zweiter Tag der Muster"}]
+
+
+def test_calendars_are_of_the_version_in_the_address(get: Get, own_store: Store) -> None:
+    publish(own_store, events=MORE_EVENTS)
+    found = {query: sorted(ids(get("/api/events.ics", query).body)) for query in ("", "at=2", "at=1", "at=9", "at=01")}
+    both = ["tag-der-muster", "zweiter-tag"]
+    assert found == {"": both, "at=2": both, "at=1": ["tag-der-muster"], "at=9": both, "at=01": both}
+    assert get("/api/events/zweiter-tag.ics", "at=1").status == 404
+    assert ids(get("/api/events/zweiter-tag.ics").body) == ["zweiter-tag"]
+
+
+def test_an_open_page_learns_of_the_newest_version_within_a_second(get: Get, own_store: Store) -> None:
+    answer = get("/api/version")
+    assert json.loads(answer.body) == {"version": 1}
+    assert answer.headers["cache-control"] == "no-store"
+    publish(own_store, events=MORE_EVENTS)
+    shared.newest_told.clear()  # what a second does
+    assert json.loads(get("/api/version").body) == {"version": 2}
+
+
+def test_all_tables_of_a_version_come_with_their_description_and_licence(get: Get, own_store: Store) -> None:
+    publish(own_store, events=MORE_EVENTS)
+    sizes = []
+    for number in (1, 2):
+        answer = get(f"/api/versions/{number}.zip")
+        assert answer.headers["content-type"] == "application/zip"
+        assert answer.headers["content-disposition"] == f'attachment; filename="clusterdash-version-{number}.zip"'
+        with ZipFile(BytesIO(answer.body)) as package:
+            names = {name.rpartition("/")[2] for name in package.namelist()}
+            assert {f"{name}.csv" for name in TABLES} < names
+            assert "datapackage.json" in names
+            (events,) = [name for name in package.namelist() if name.endswith("events.csv")]
+            sizes.append(len(package.read(events).splitlines()))
+    assert sizes == [2, 3]
+
+
+@pytest.mark.parametrize("number", ["2", "0", "01", "-1", "eins", "1.0", "%D9%A1", "9" * 30, "9" * 5000])
+@pytest.mark.parametrize(("lang", "start"), [("de", "Es gibt keine Version"), ("en", "There is no version")])
+@pytest.mark.usefixtures("own_store")
+def test_a_version_that_there_is_not_is_told_in_a_sentence(number: str, lang: str, start: str, get: Get) -> None:
+    answer = get(f"/api/versions/{number}.zip", f"lang={lang}")
+    assert answer.status == 404
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.text.startswith(start)
+
+
+# ---------------------------------------------------------------- templates
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize(
+    ("kind", "media_type"),
+    [("csv", "text/csv"), ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")],
+)
+def test_every_table_has_templates(table: str, kind: str, media_type: str, get: Get) -> None:
+    answer = get(f"/api/templates/{table}.{kind}", "lang=en")
+    assert answer.status == 200
+    assert answer.headers["content-type"].partition(";")[0] == media_type
+    assert answer.headers["content-disposition"].endswith(f'-template.{kind}"')
+    assert answer.body == template(TABLES[table], kind, language("en"))
+
+
+@pytest.mark.parametrize("name", ["people.csv", "initiatives.pdf", "a.b.csv", "%22.xlsx"])
+@pytest.mark.parametrize(
+    ("lang", "start"), [("de", "Diese Vorlage gibt es nicht"), ("en", "There is no such template")]
+)
+def test_a_template_that_there_is_not_is_told_in_a_sentence(name: str, lang: str, start: str, get: Get) -> None:
+    answer = get(f"/api/templates/{name}", f"lang={lang}")
+    assert answer.status == 404
+    assert answer.text.startswith(start)
