@@ -216,6 +216,14 @@ def test_a_row_that_is_left_out_is_known_by_its_repaired_key() -> None:
     assert all(repair.row == 3 for repair in proposal.repairs)
 
 
+@pytest.mark.parametrize("row", [2, 3])
+def test_of_two_awards_of_an_unknown_year_the_one_that_is_left_out_stays(row: int) -> None:
+    twice = version(2, labels=[LABEL, LABEL_OF_UNKNOWN_YEAR, LABEL_OF_UNKNOWN_YEAR])
+    label = {"level": "", "year": ""} | LABEL_OF_UNKNOWN_YEAR
+    proposal = proposed("labels", label, label, LABEL, newest=twice, dropped=frozenset({row}), **DELETE)
+    assert (proposal.faults, counts(proposal)) == ((), (0, 0, 0, 3))
+
+
 def test_a_key_that_stands_twice_is_solved_by_leaving_out_one_of_the_rows() -> None:
     rows = [INITIATIVE, INITIATIVE | {"members": "120"}]
     assert codes(proposed("initiatives", *rows)) == [("repeated-key", 3, "id")]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.intake.proposals import INITIATIVE, sheet
+from clusterdash.intake.sheets import edited
+from tests.intake.proposals import BETA, INITIATIVE, sheet, texts_of
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,21 @@ def test_a_sheet_is_of_the_version_that_its_rows_state_with_one_voice(stated: li
 def test_a_sheet_without_the_heading_and_one_without_rows_are_of_no_known_version() -> None:
     assert sheet(INITIATIVE).version is None
     assert sheet(headings=("id", "data_version")).version is None
+
+
+def test_edited_cells_are_replaced_emptied_and_added_and_all_others_stay() -> None:
+    before = texts_of("initiatives", INITIATIVE, BETA)
+    after = edited(before, {(2, "name"): "Neu", (3, "members"): "", (9, "id"): "delta", (9, "name"): ""})
+    assert list(after.index) == [2, 3, 9]
+    assert after["name"].fillna("").to_list() == ["Neu", "Netzwerk Beta", ""]
+    assert after["members"].fillna("").to_list() == ["100", "", ""]
+    assert after.at[9, "id"] == "delta"
+    same = [name for name in before.columns if name not in ("name", "members")]
+    assert after.loc[[2, 3], same].equals(before[same])
+    assert before.at[2, "name"] == "Cluster Alpha"
+
+
+def test_without_edits_cells_stay_as_they_are() -> None:
+    before = texts_of("initiatives", INITIATIVE)
+    assert edited(before, {}).equals(before)
+    assert edited(before.iloc[:0], {}).empty

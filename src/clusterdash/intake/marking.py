@@ -14,7 +14,7 @@ import xlsxwriter
 from clusterdash.errors import Fault
 from clusterdash.intake.mapping import Match
 from clusterdash.intake.proposing import Proposal
-from clusterdash.intake.sheets import Sheet
+from clusterdash.intake.sheets import Sheet, edited
 from clusterdash.intake.spreadsheets import NARROW, NOTE_OPTIONS, add_list, cut, keep_texts, new_workbook
 from clusterdash.locale import Language, Text
 from clusterdash.model.columns import Table
@@ -94,12 +94,12 @@ def _grid(proposal: Proposal) -> _Grid:
     added = dict.fromkeys(column for _, column in edits if column not in positions)
     positions |= {column: [position] for position, column in enumerate(added, len(sheet.headings))}
     headings = [*sheet.headings, *added]
-    rows = {*sheet.cells.index, *(row for row, _ in edits)} - decisions.dropped
-    cells = sheet.cells.reindex(index=sorted(rows), columns=range(len(headings))).astype("str")
-    for (row, column), text in edits.items():
-        if row in rows:
-            cells.at[row, positions[column][0]] = text or None
-    return _Grid(sheet.header_row, headings, cells, positions, _extra(sheet, decisions.dropped, len(headings)))
+    cells = edited(
+        sheet.cells.reindex(columns=range(len(headings))),
+        {(row, positions[column][0]): text for (row, column), text in edits.items()},
+    )
+    kept = cells[~cells.index.isin(decisions.dropped)]
+    return _Grid(sheet.header_row, headings, kept, positions, _extra(sheet, decisions.dropped, len(headings)))
 
 
 def _form(rows: pd.DataFrame, table: Table) -> _Grid:

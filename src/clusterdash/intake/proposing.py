@@ -18,7 +18,7 @@ from clusterdash.intake.mapping import Match, lacking_columns, mapping_faults, m
 from clusterdash.intake.rebasing import deleted_though_changed, rebase
 from clusterdash.intake.repairing import repaired
 from clusterdash.intake.repairs import Repair
-from clusterdash.intake.sheets import Sheet
+from clusterdash.intake.sheets import Sheet, edited
 from clusterdash.model.columns import LIST_SEPARATOR, Table
 from clusterdash.model.faults import fault, is_warning
 from clusterdash.model.rows import key_texts, numbered
@@ -151,24 +151,13 @@ def _brought(upload: Upload, matches: tuple[Match, ...], known: Known, base: Pub
         columns = list(taken)
         cells = upload.sheet.cells[list(taken.values())]
         rows = cells.set_axis(columns, axis=1).reindex(columns=table.names).astype("str")
-    texts, repairs = repaired(_edited(rows, upload.decisions), table, known)
+    edits = {place: text for place, text in upload.decisions.cells.items() if place[1] in table.names}
+    texts, repairs = repaired(edited(rows, edits), table, known)
     is_dropped = texts.index.isin(dropped)
-    return _Brought(
-        texts[~is_dropped],
-        frozenset(columns),
-        [repair for repair in repairs if repair.row not in dropped],
-        frozenset() if upload.sheet is None else frozenset(key_texts(texts[is_dropped], table)),
-    )
-
-
-def _edited(rows: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
-    """The rows with edited cells; an edited row behind the last one is a new one."""
-    edits = {place: value for place, value in decisions.cells.items() if place[1] in rows.columns}
-    new = sorted({row for row, _ in edits} - set(rows.index))
-    edited = rows.reindex([*rows.index, *new])
-    for (row, column), value in edits.items():
-        edited.at[row, column] = value or None
-    return edited
+    brought, left_out = texts[~is_dropped], texts[is_dropped]
+    keys = by_key(pd.concat([brought, left_out]), table).index[len(brought) :]
+    told = [repair for repair in repairs if repair.row not in dropped]
+    return _Brought(brought, frozenset(columns), told, frozenset(() if upload.sheet is None else keys))
 
 
 @dataclass(frozen=True)
@@ -192,10 +181,10 @@ def _sides(brought: _Brought, upload: Upload, newest: Published, base: Published
     renamed = _renamed(upload, frozenset(keys), frozenset(key_texts(newest.texts[table.name], table)))
     then = _counterparts(keys, base, table, renamed)
     now = then if base is newest else _counterparts(keys, newest, table, renamed)
-    edited = {name: texts.index.isin([row for row, column in upload.decisions.cells if column == name])
-              for name in table.names if name not in brought.columns}  # fmt: skip
+    given = {name: texts.index.isin([row for row, column in upload.decisions.cells if column == name])
+             for name in table.names if name not in brought.columns}  # fmt: skip
     # A cell that was not given stays as it is published.
-    mine = texts.assign(**{name: texts[name].where(given, then[name]) for name, given in edited.items()})
+    mine = texts.assign(**{name: texts[name].where(given[name], then[name]) for name in given})
     return _Sides(keys, renamed, mine, then, now)
 
 

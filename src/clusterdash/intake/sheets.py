@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -42,3 +44,16 @@ class Sheet:
             return None
         stated = self.cells[self.headings.index(VERSION_HEADING)].dropna().unique()
         return int(stated[0]) if len(stated) == 1 and NUMBER.fullmatch(stated[0]) else None
+
+
+def edited(cells: pd.DataFrame, edits: Mapping[tuple[int, Any], str]) -> pd.DataFrame:
+    """Texts with cells replaced by row and column: an empty text empties a cell, and a row that is lacking is added."""
+    new = sorted({row for row, _ in edits} - set(cells.index))
+    changed: dict[Any, dict[int, str | None]] = {}
+    for (row, column), text in edits.items():
+        changed.setdefault(column, {})[row] = text or None
+    rows = cells.reindex([*cells.index, *new]).astype("str")
+    for column, texts in changed.items():
+        own = pd.Series(texts, dtype="str").reindex(rows.index)
+        rows[column] = rows[column].where(~rows.index.isin(list(texts)), own)
+    return rows
