@@ -246,10 +246,16 @@ WORDS = {
         "Keep the row (status “ended” instead of deleting it), or correct the other table first.",
     ),
     "conflict": Words(
-        "Jemand anders hat diese Zelle inzwischen geändert: von „100“ in „110“; hier steht „120“.",
-        "Somebody else changed this cell meanwhile: from “100” to “110”; here it says “120”.",
+        "Jemand anders hat diese Zelle inzwischen geändert, von „100“ in „110“; hier steht „120“.",
+        "Somebody else changed this cell meanwhile, from “100” to “110”; here it says “120”.",
         "Wählen Sie, welcher Wert gelten soll.",
         "Choose which value shall hold.",
+    ),
+    "emptied": Words(
+        "„Mitglieder“ wird geleert; veröffentlicht ist „100“.",
+        "“Members” is emptied; “100” is published.",
+        "Lassen Sie die Spalte weg, wenn der veröffentlichte Wert bleiben soll, oder tragen Sie ihn ein.",
+        "Leave the column out if the published value shall stay, or fill it in.",
     ),
     "tenfold": Words(
         "„Mitglieder“ springt von 100 auf 1000.",

@@ -128,6 +128,13 @@ CASES = (
         "members",
         "120",
     ),
+    Case(
+        "emptied",
+        lambda: proposed("initiatives", INITIATIVE | {"members": ""}),
+        2,
+        "members",
+        "100",
+    ),
     changed("tenfold", "initiatives", INITIATIVE, "members", "1000"),
     Case("similar-row", lambda: proposed("initiatives", NEW | {"name": "Cluster  alpha"}), 2, "name", "Cluster alpha"),
     changed("old-figure", "initiatives", INITIATIVE, "members_year", "2023"),

@@ -6,7 +6,7 @@ import pytest
 
 from clusterdash.locale import Text
 from clusterdash.model.columns import ALLOWED
-from clusterdash.model.faults import FAULT_KINDS, LONGEST_SHOWN_VALUE, FaultKind, fault, is_warning, shortened
+from clusterdash.model.faults import FAULT_KINDS, LONGEST_SHOWN_VALUE, FaultKind, fault, is_warning, quoted, shortened
 from clusterdash.model.tables import TABLES
 
 INITIATIVES = TABLES["initiatives"]
@@ -84,6 +84,11 @@ def test_a_value_is_shown_on_one_line_and_not_longer_than_one(value: str, shown:
     assert shortened(value) == shown
 
 
+def test_a_cell_is_quoted_and_an_empty_one_is_called_so() -> None:
+    assert quoted("a\nb") == ("„a b“", "“a b”")
+    assert quoted(None) == ("leer", "empty")
+
+
 def test_an_undeclared_kind_and_a_missing_detail_are_mistakes_of_the_program() -> None:
     with pytest.raises(KeyError):
         fault("not-declared", INITIATIVES, 2, "name")
@@ -93,7 +98,7 @@ def test_an_undeclared_kind_and_a_missing_detail_are_mistakes_of_the_program() -
 
 def test_only_what_asks_a_person_to_look_once_more_is_a_warning() -> None:
     assert {code for code, kind in FAULT_KINDS.items() if kind.is_warning} == {
-        "tenfold", "similar-row", "old-figure", "unknown-town", "deleted-meanwhile", "changed-meanwhile",
+        "emptied", "tenfold", "similar-row", "old-figure", "unknown-town", "deleted-meanwhile", "changed-meanwhile",
     }  # fmt: skip
     assert is_warning(fault("old-figure", INITIATIVES, 2, "members_year", "2019"))
     assert not is_warning(fault("no-rows", INITIATIVES, 2, "id"))

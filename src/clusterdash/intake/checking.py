@@ -56,6 +56,7 @@ def warnings_of(
     `added` are new rows and `cells` changed cells (columns `row`, `key`, `column`, `before`, `after`), `before` are the
     published rows, and `year` is this year.
     """
+    yield from _emptied(cells, table)
     yield from _jumps(cells, table)
     yield from _similar_rows(added, before, table)
     if "members_year" in table.names:
@@ -103,6 +104,11 @@ def _broken_references(texts: Mapping[str, pd.DataFrame], table: Table) -> Itera
 def references_to(table: Table) -> list[tuple[Table, Column]]:
     """The columns of other tables that name rows of this one."""
     return [(other, column) for other in TABLES.values() for column in other.columns if column.references == table.name]
+
+
+def _emptied(cells: pd.DataFrame, table: Table) -> Iterator[Fault]:
+    for change in cells[cells["after"].isna()].itertuples():
+        yield fault("emptied", table, change.row, change.column, change.before)
 
 
 def _jumps(cells: pd.DataFrame, table: Table) -> Iterator[Fault]:

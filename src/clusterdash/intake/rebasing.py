@@ -11,7 +11,7 @@ import pandas as pd
 from clusterdash.errors import Fault
 from clusterdash.intake.comparing import by_key
 from clusterdash.model.columns import Table
-from clusterdash.model.faults import fault
+from clusterdash.model.faults import fault, quoted
 from clusterdash.model.rows import shown_key
 
 
@@ -56,8 +56,9 @@ def rebase(
     for row, column in _cells_of(conflict):
         wins = decided.get((keys[row], column))
         if wins is None:
-            told = {"before": _shown(base.at[row, column]), "theirs": _shown(newest.at[row, column])}
-            faults.append(fault("conflict", table, int(row), column, _shown(mine.at[row, column]), **told))
+            told = {"before": base.at[row, column], "theirs": newest.at[row, column], "mine": mine.at[row, column]}
+            words = {name: quoted(cell) for name, cell in told.items()}
+            faults.append(fault("conflict", table, int(row), column, _text(told["mine"]), **words))
         take_theirs.at[row, column] = wins is False
     return Rebased(mine.where(~take_theirs, newest)[~dropped], tuple(faults))
 
@@ -82,5 +83,5 @@ def _cells_of(truth: pd.DataFrame) -> list[tuple[int, str]]:
     return [(truth.index[row], truth.columns[column]) for row, column in zip(rows, columns, strict=True)]
 
 
-def _shown(cell: object) -> str:
+def _text(cell: object) -> str:
     return "" if pd.isna(cell) else str(cell)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from clusterdash.errors import Fault
 from clusterdash.locale import LANGUAGES, Text
 from clusterdash.model.columns import ALLOWED, EXAMPLES, Table
@@ -38,6 +40,11 @@ def fault(code: str, table: Table, row: int | None, column: str, value: object =
     filled = (Text(*(text.format(**_in(language, shown)) for language, text in zip(LANGUAGES, template, strict=True)))
               for template in (kind.message, kind.repair))  # fmt: skip
     return Fault(code, table.name, row, column, str(value), *filled)
+
+
+def quoted(cell: object) -> Text:
+    """A cell as a sentence quotes it; that it is empty where nothing is known."""
+    return Text("leer", "empty") if pd.isna(cell) else Text(f"„{shortened(str(cell))}“", f"“{shortened(str(cell))}”")
 
 
 def shortened(value: str) -> str:
@@ -235,13 +242,21 @@ _IN_AN_UPLOAD = _declared(
     ),
     FaultKind(
         "conflict",
-        Text("Jemand anders hat diese Zelle inzwischen geändert: von „{before}“ in „{theirs}“; hier steht „{value}“.",
-             "Somebody else changed this cell meanwhile: from “{before}” to “{theirs}”; here it says “{value}”."),
+        Text("Jemand anders hat diese Zelle inzwischen geändert, von {before} in {theirs}; hier steht {mine}.",
+             "Somebody else changed this cell meanwhile, from {before} to {theirs}; here it says {mine}."),
         Text("Wählen Sie, welcher Wert gelten soll.", "Choose which value shall hold."),
     ),
 )  # fmt: skip
 
 _WARNINGS = _declared(
+    FaultKind(
+        "emptied",
+        Text("„{column}“ wird geleert; veröffentlicht ist „{value}“.",
+             "“{column}” is emptied; “{value}” is published."),
+        Text("Lassen Sie die Spalte weg, wenn der veröffentlichte Wert bleiben soll, oder tragen Sie ihn ein.",
+             "Leave the column out if the published value shall stay, or fill it in."),
+        is_warning=True,
+    ),
     FaultKind(
         "tenfold",
         Text("„{column}“ springt von {before} auf {value}.", "“{column}” jumps from {before} to {value}."),
