@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
@@ -135,6 +135,7 @@ def test_a_published_table_is_the_same_as_itself(name: str) -> None:
     assert changes.unchanged == len(texts)
 
 
+@settings(max_examples=40)
 @given(states(), states())
 def test_every_row_is_counted_once_and_the_changes_lead_from_one_state_to_the_other(
     before: pd.DataFrame, after: pd.DataFrame

@@ -5,7 +5,7 @@ from functools import cache
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
@@ -507,6 +507,7 @@ def later() -> Published:
     )
 
 
+@settings(max_examples=30)
 @given(odd_uploads())
 def test_no_upload_raises_and_one_without_faults_is_a_faultless_landscape(
     upload: tuple[Upload, Published, Published],
