@@ -7,7 +7,8 @@ import pytest
 
 from clusterdash.intake import marking
 from clusterdash.intake.decisions import Decisions, Missing
-from clusterdash.intake.marking import marked
+from clusterdash.intake.headings import ENOUGH_KNOWN, heading_key, known_headings
+from clusterdash.intake.marking import FAULT_HEADINGS, marked
 from clusterdash.intake.proposing import Proposal, Upload, propose
 from clusterdash.intake.reading import read_sheet
 from clusterdash.intake.sheets import Sheet
@@ -126,6 +127,13 @@ def test_a_second_sheet_lists_every_fault_and_then_every_warning(
     assert [row[1:5] for row in rows] == [(fault.code, fault.row, fault.column, fault.value or None) for fault in found]
     assert [row[5:] for row in rows] == [(spoken.text(fault.message), spoken.text(fault.repair)) for fault in found]
     assert len({row[0] for row in rows}) == 2
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_the_list_of_faults_cannot_be_taken_for_rows_of_a_table(table: Table) -> None:
+    known = known_headings(table)
+    for names in zip(*FAULT_HEADINGS, strict=True):
+        assert len({known[key] for key in map(heading_key, names) if key in known}) < ENOUGH_KNOWN
 
 
 def test_a_marked_file_that_is_uploaded_again_has_the_same_faults_in_the_same_rows() -> None:

@@ -91,9 +91,9 @@ def test_every_column_has_a_prompt_that_fits_and_refuses_nothing(table: Table, s
 @EACH_TABLE
 @EACH_LANGUAGE
 def test_a_column_of_codes_offers_their_names_in_the_language_of_the_reader(table: Table, spoken: Language) -> None:
-    workbook = opened(table, spoken)
+    workbook, rules = opened(table, spoken), validations(table, spoken)
     for column in table.columns:
-        rule = validations(table, spoken)[column.name]
+        rule = rules[column.name]
         if column.kind is not Kind.CODE:
             assert rule.type != "list"
             continue
