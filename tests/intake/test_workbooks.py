@@ -95,6 +95,7 @@ def test_the_process_refuses_with_the_code_that_the_reader_passes_on(name: str) 
 
 def test_a_process_that_computes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbooks, "LEAST_SECONDS", 1)
+    monkeypatch.setattr(workbooks, "PATIENCE", 60)
     assert refused(books.xlsx(far_cell)) == "too-slow"
 
 

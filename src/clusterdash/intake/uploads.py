@@ -152,10 +152,10 @@ REASONS: dict[str, Text] = {
         "“{file}” unpacks to more than {allowed} MB. Copy the table to a new workbook.",
     ),
     "too-much-memory": Text(
-        "„{file}“ braucht zu viel Speicher. Meist steht eine einzelne Zelle weit unter oder rechts der Tabelle: "
-        "Kopieren Sie die Tabelle in eine neue Arbeitsmappe.",
-        "“{file}” needs too much memory. Most often a single cell stands far below or to the right of the table: copy "
-        "the table to a new workbook.",
+        "„{file}“ braucht zu viel Speicher. Meist steht eine einzelne Zelle weit unter oder rechts der Tabelle, "
+        "oder die Datei ist beschädigt: Kopieren Sie die Tabelle in eine neue Arbeitsmappe.",
+        "“{file}” needs too much memory. Most often a single cell stands far below or to the right of the table, or "
+        "the file is damaged: copy the table to a new workbook.",
     ),
     "too-slow": Text(
         "„{file}“ zu lesen dauert zu lange. Kopieren Sie die Tabelle in eine neue Arbeitsmappe.",

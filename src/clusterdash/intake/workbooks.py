@@ -17,8 +17,8 @@ from clusterdash.intake.signatures import check_accents
 from clusterdash.intake.uploads import MEGABYTE, Upload
 
 PROGRAM = "clusterdash.intake.unpacking"
-LEAST_SECONDS, SECONDS_A_MEGABYTE, MOST_SECONDS = 3, 2, 60
-PATIENCE = 3  # times as long as a file may compute it may take on a busy machine
+LEAST_SECONDS, SECONDS_A_MEGABYTE, MOST_SECONDS = 3, 2, 40
+PATIENCE = 1.5  # times as long as a file may compute it may take on a busy machine
 ALLOWED = {"too-many-cells": MAX_CELLS, "unpacks-to-too-much": MAX_UNPACKED_BYTES // MEGABYTE}
 
 
