@@ -7,17 +7,19 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from io import StringIO
+from io import BytesIO, StringIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+import xlsxwriter
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest, local_script_runner
-from streamlit.testing.v1.element_tree import Element, UnknownElement
+from streamlit.testing.v1.element_tree import Block, Element, UnknownElement
 from streamlit.testing.v1.util import patch_config_options
 from streamlit.util import calc_hash
 
@@ -181,6 +183,10 @@ class Page:
         """Every element of the page."""
         yield from (node for node in self.app._tree if isinstance(node, Element))
 
+    def folds(self) -> Iterator[Block]:
+        """Every expander and popover, what it is called included."""
+        yield from (node for node in self.app._tree if node.type in ("expandable", "popover"))
+
     def _component(self, key: str) -> UnknownElement:
         (found,) = (element for element in self.app.get("bidi_component") if element.key == key)
         return found
@@ -222,12 +228,23 @@ def component_manager() -> BidiComponentManager:
 
 
 def csv_of(*rows: Mapping[str, str], delimiter: str = ",", encoding: str = "utf-8") -> bytes:
-    """Rows as a CSV file, below the names of the first one's cells."""
+    """Rows as a CSV file, below the names of all their cells."""
     target = StringIO(newline="")
-    writer = csv.DictWriter(target, list(rows[0]), delimiter=delimiter)
+    writer = csv.DictWriter(target, list(dict.fromkeys(chain(*rows))), delimiter=delimiter)
     writer.writeheader()
     writer.writerows(rows)
     return target.getvalue().encode(encoding)
+
+
+def workbook(**sheets: list[list[str]]) -> bytes:
+    """Sheets of texts as a workbook."""
+    target = BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return target.getvalue()
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.applications import Starlette
 
 from clusterdash.analysis.choosing import choose, choose_rows
 from clusterdash.model.areas import Level
@@ -15,11 +17,15 @@ from clusterdash.model.sectors import SECTORS
 from clusterdash.model.selection import Selection, read_query
 from clusterdash.shipped import data_folder
 from clusterdash.views.links import PATHS
+from clusterdash.web.api import routes
 from clusterdash.web.navigation import PAGES
 from tests.pages.conftest import Page
+from tests.web.test_server import ask
 
 Visit = Callable[..., Page]
 CALENDARS = "api/events"
+FILES = "api/"
+APPLICATION = Starlette(routes=routes())
 SPREAD = 12
 
 
@@ -41,6 +47,8 @@ def addresses() -> Iterator[tuple[str, str]]:
     yield from (("initiatives", query) for query in ("view=cards", "compare=cyberforum&compare=afbw", "q=Karslruhe"))
     yield from (("events", query) for query in ("view=timeline", "month=2017-09", "id=vdc-fellbach"))
     yield from (("sectors", f"rows={rows}&cells={cells}") for rows in ("district",) for cells in ("specialisation",))
+    yield ("data", "at=1")
+    yield from ((page.path, "at=1") for page in PAGES.values() if page.name != "data")
     yield from (("regions", query) for query in ("area=08111&area=08212", "area=08317057", "area=0811&reach=activity"))
 
 
@@ -75,6 +83,10 @@ def test_every_page_of_the_navigation_is_walked() -> None:
         ("initiatives?sector=security&area=08337", "a dead end"),
         ("events?from=1991-01-01&to=1991-12-31", "a dead end"),
         ("api/events/no-such-event.ics", "no such event"),
+        ("api/versions/99.zip", "no such file"),
+        ("api/templates/people.csv", "no such file"),
+        ("data?at=99", "not understood"),
+        ("data?table=people", "not understood"),
         ("javascript:alert(1)", "no such page"),
     ],
 )
@@ -106,6 +118,8 @@ def fault(link: str, landscape: Landscape) -> str:
     if parts.path.startswith(CALENDARS):
         key = parts.path.removeprefix(CALENDARS).removesuffix(".ics").removeprefix("/")
         return "" if not key or landscape.is_event(key) else "no such event"
+    if parts.path.startswith(FILES):
+        return "" if ask(APPLICATION, f"/{parts.path}", parts.query).status == HTTPStatus.OK else "no such file"
     if parts.path not in PATHS.values():
         return f"no such page: {parts.path}"
     return "a dead end" if is_dead_end(parts.path, selection, landscape) else ""

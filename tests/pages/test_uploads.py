@@ -2,13 +2,11 @@
 
 import hashlib
 from collections.abc import Callable
-from io import BytesIO
 
 import pytest
-import xlsxwriter
 
 from clusterdash.store.store import Store
-from tests.pages.conftest import Page, csv_of
+from tests.pages.conftest import Page, csv_of, workbook
 from tests.store.landscapes import COLLEAGUE, PUBLISHER, READER
 
 Visit = Callable[..., Page]
@@ -26,16 +24,6 @@ def page(visit: Visit, come_as: Come) -> Page:
     """The page where a publisher brings a file of initiatives."""
     come_as(PUBLISHER)
     return visit(FILE, "data")
-
-
-def workbook(**sheets: list[list[str]]) -> bytes:
-    target = BytesIO()
-    with xlsxwriter.Workbook(target) as book:
-        for name, rows in sheets.items():
-            sheet = book.add_worksheet(name)
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
-    return target.getvalue()
 
 
 def sentence(page: Page) -> str:
