@@ -182,7 +182,7 @@ def taken(page: Page) -> dict[str, str]:
     return {box.label.split("„")[1].rstrip("“"): box.value for box in page.app.selectbox}
 
 
-ODD = {"Kennung": "alpha", "Name": "Cluster Alpha", "Mitgliederzal": "120", "Bemerkung": "geprüft", "": "x"}
+ODD = {"Kennung": "alpha", "": "x", "Name": "Cluster Alpha", "Mitgliederzal": "120", "Bemerkung": "geprüft"}
 
 
 def test_every_heading_shows_its_column_the_reason_and_examples(page: Page) -> None:
@@ -203,7 +203,7 @@ def test_every_heading_shows_its_column_the_reason_and_examples(page: Page) -> N
 
 def test_a_column_can_be_chosen_and_taken_away(page: Page) -> None:
     page = page.upload("zahlen.csv", csv_of(ODD)).go(MAPPING)
-    page = page.use("column_of_3", "legal_form").use("column_of_2", "")
+    page = page.use("column_of_4", "legal_form").use("column_of_3", "")
     assert taken(page) == {"Kennung": "id", "Name": "name", "Mitgliederzal": "", "Bemerkung": "legal_form"}
     assert reasons(page)["Bemerkung"] == "von Ihnen gewählt"
     assert "Mitgliederzal" in page.piece("p", "cd-note").text
@@ -212,10 +212,10 @@ def test_a_column_can_be_chosen_and_taken_away(page: Page) -> None:
 
 def test_a_column_that_another_heading_has_is_marked_and_a_second_claim_is_a_fault(page: Page) -> None:
     page = page.upload("zahlen.csv", csv_of(ODD)).go(MAPPING)
-    offered = page.app.selectbox(key="column_of_3").options
+    offered = page.app.selectbox(key="column_of_4").options
     assert "Kennung · id (vergeben)" in offered
     assert "Kennung · id" in page.app.selectbox(key="column_of_0").options
-    page = page.use("column_of_3", "id")
+    page = page.use("column_of_4", "id")
     assert "Kennung, Bemerkung" in page.piece("section", "cd-finding").text
 
 
@@ -227,7 +227,7 @@ def test_a_file_without_the_key_is_told_where_columns_are_chosen(page: Page) -> 
 def test_a_confirmed_mapping_is_remembered_for_everybodys_next_file_with_the_same_headings(
     page: Page, visit: Visit, come_as: Come
 ) -> None:
-    page = page.upload("zahlen.csv", csv_of(ODD)).go(MAPPING).use("column_of_3", "legal_form")
+    page = page.upload("zahlen.csv", csv_of(ODD)).go(MAPPING).use("column_of_4", "legal_form")
     assert page.click("confirm_mapping").query == {"table": ["initiatives"], "step": ["faults"]}
     come_as(COLLEAGUE)
     others = visit(FILE, "data").upload("andere.csv", csv_of(ODD | {"Kennung": "beta"})).go(MAPPING)
@@ -236,7 +236,7 @@ def test_a_confirmed_mapping_is_remembered_for_everybodys_next_file_with_the_sam
 
 
 def test_a_heading_keeps_its_column_in_the_next_file_of_the_same_draft(page: Page) -> None:
-    page = page.upload("zahlen.csv", csv_of(ODD)).go(MAPPING).use("column_of_3", "legal_form")
+    page = page.upload("zahlen.csv", csv_of(ODD)).go(MAPPING).use("column_of_4", "legal_form")
     page = page.go(FILE).upload("neu.csv", csv_of({"Bemerkung": "e.V.", "Kennung": "alpha", "Name": "A"})).go(MAPPING)
     assert taken(page) == {"Bemerkung": "legal_form", "Kennung": "id", "Name": "name"}
 

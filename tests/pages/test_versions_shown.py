@@ -5,9 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from clusterdash.errors import StoreError
 from clusterdash.store.store import Store
 from clusterdash.web.navigation import PAGES
-from clusterdash.web.shared import newest_told
+from clusterdash.web.shared import Newest, newest_told
 from tests.intake.proposals import BETA, GAMMA, INITIATIVE
 from tests.pages.conftest import Page
 from tests.store.landscapes import PUBLISHER
@@ -145,6 +146,13 @@ def test_while_the_store_is_out_of_reach_readers_keep_the_versions_that_they_saw
         assert members(visit("")) == "220"
     publish(own_store, initiatives=MORE[:2])
     assert "Version 3" in page.go("").piece("p", "cd-note").text
+
+
+def test_where_no_version_could_be_read_yet_there_is_none_to_keep(own_store: Store) -> None:
+    fresh = Newest(own_store)
+    with out_of_reach(own_store), pytest.raises(StoreError):
+        fresh.version()
+    assert fresh.version().number == 1
 
 
 @pytest.mark.usefixtures("at_the_machine")

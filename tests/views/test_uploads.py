@@ -168,8 +168,8 @@ def test_faults_that_one_value_mends_are_one_group_in_the_order_they_come() -> N
 
 
 def test_what_is_told_of_a_group_holds_for_each_of_its_rows() -> None:
-    details = {"before": "100", "theirs": "150"}
-    faults = [fault("conflict", INITIATIVES, row, "members", "120", **details | {"theirs": theirs})
+    details = {"before": "100", "mine": "120"}
+    faults = [fault("conflict", INITIATIVES, row, "members", "120", theirs=theirs, **details)
               for row, theirs in ((2, "150"), (3, "160"), (4, "150"))]  # fmt: skip
     assert [group.rows for group in words.fault_groups(faults)] == [(2, 4), (3,)]
 

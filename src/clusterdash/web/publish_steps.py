@@ -83,8 +83,7 @@ def _missing(work: Work, proposal: Proposal) -> None:
     told = ", ".join(names)
     if more > 0:
         told = language.say("{rows} … and {more} more", rows=told, more=more)
-    if told:
-        st.html(note_html(told))
+    st.html(note_html(told))
 
 
 def _decided_missing(work: Work) -> None:
