@@ -210,6 +210,14 @@ def test_a_row_that_others_name_leads_back_to_the_rows(form: Open) -> None:
     assert ways == {"data?table=initiatives&step=rows"}
 
 
+def test_a_row_whose_key_was_changed_leads_to_where_that_is_confirmed(form: Open) -> None:
+    page = save(form(ALPHA), id="alpha-neu").go("table=initiatives&step=faults")
+    ways = {node.one("a").attributes["href"] for tree in page.html for node in tree.all("p", "cd-go-on")}
+    assert ways == {"data?table=initiatives&step=changes"}
+    page = page.go("table=initiatives&step=changes").use("renamed_alpha", True)
+    assert page.go("table=initiatives&step=faults").figures["Fehler"] == "0"
+
+
 def test_an_edit_a_deletion_and_a_new_row_are_taken_back_one_by_one(form: Open, own_store: Store) -> None:
     page = save(form(ALPHA), members="120").use("form_row_initiatives", GAMMA_ROW).click("delete_row")
     page = save(page.use("form_row_initiatives", NEW), **NEW_ROW)

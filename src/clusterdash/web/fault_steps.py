@@ -95,14 +95,24 @@ def _mend(work: Work, proposal: Proposal, group: FaultGroup) -> None:
     if group.code in OF_THE_HEADINGS:
         step = "file" if group.code == "no-rows" else "mapping"
         st.html(render("go_on", text=language.say("To the columns"), href=work.address_of(step)))
-    elif not group.rows and work.is_form:
-        st.html(render("go_on", text=language.say("To the rows"), href=work.address_of("rows")))
     elif not group.rows:
-        st.html(render("go_on", text=language.say("To the missing rows"), href=work.address_of("changes")))
+        _missing(work, proposal, group)
     elif group.code == CONFLICT:
         _conflict(work, proposal, group)
     else:
         _replace(work, proposal, group)
+
+
+def _missing(work: Work, proposal: Proposal, group: FaultGroup) -> None:
+    """The way to a row that would be gone: it has another key now, was deleted in the form, or its file lacks it."""
+    language = work.language
+    if group.value in {guess.before for guess in proposal.changes.renamings}:
+        text, step = language.say("Was the key renamed?"), "changes"
+    elif work.is_form:
+        text, step = language.say("To the rows"), "rows"
+    else:
+        text, step = language.say("To the missing rows"), "changes"
+    st.html(render("go_on", text=text, href=work.address_of(step)))
 
 
 def _replace(work: Work, proposal: Proposal, group: FaultGroup) -> None:
