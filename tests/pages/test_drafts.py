@@ -1,15 +1,17 @@
 """Drafts: each its author's alone, kept until it is published or discarded, and on top of whatever is published."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from clusterdash.exporting import Provenance, export
 from clusterdash.model.selection import EVERYTHING
 from clusterdash.model.tables import TABLES
+from clusterdash.store.people import Person
 from clusterdash.store.store import Store
 from clusterdash.web.people import Reason
-from clusterdash.web.shared import landscape
+from clusterdash.web.shared import landscape, now
 from tests.intake.proposals import BETA, GAMMA, INITIATIVE
 from tests.pages.conftest import Page, csv_of
 from tests.store.landscapes import COLLEAGUE, EDITOR, PUBLISHER, READER
@@ -39,6 +41,7 @@ def test_a_draft_is_there_in_another_session_of_the_same_person(visit: Visit) ->
     page = visit("", "data")
     assert drafts(page) == ["data?table=initiatives"]
     assert "neu.csv, " in page.words
+    assert not {"data?table=initiatives&step=rows", "data?table=labels"} & set(page.links)
     page = visit("table=initiatives", "data")
     assert page.figures["Zeilen"] == "1"
 
@@ -73,6 +76,16 @@ def test_who_may_prepare_no_drafts_sees_why_and_nothing_of_one(step: str, visit:
     assert "data" in page.links
 
 
+@pytest.mark.usefixtures("draft")
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_who_is_not_known_at_all_sees_no_draft_either(lang: str, visit: Visit, come_as: Come) -> None:
+    come_as(Person("", ""), Reason.NOT_SIGNED_IN)
+    page = visit(f"table=initiatives&step=faults&lang={lang}", "data")
+    assert page.buttons("sign_in")
+    assert not page.has("cd-stepper")
+    assert drafts(visit(f"lang={lang}", "data")) == []
+
+
 def test_a_draft_is_discarded_when_that_is_said_twice(draft: Page, own_store: Store) -> None:
     page = draft.click("discard")
     assert own_store.drafts(PUBLISHER) == []
@@ -92,6 +105,18 @@ def test_an_unknown_table_or_step_is_ignored_with_a_note(visit: Visit, come_as: 
     page = visit("table=people&step=dance", "data")
     assert len(page.told) == 1
     assert page.component("voice")["headline"].startswith("Version 1")
+
+
+@pytest.mark.parametrize("person", [READER, replace(PUBLISHER, ends=now())], ids=["reader", "ended"])
+def test_who_lost_the_role_or_the_session_meanwhile_decides_nothing_and_is_told(
+    person: Person, draft: Page, come_as: Come, own_store: Store
+) -> None:
+    page = draft.go("table=initiatives&step=changes")
+    come_as(person)
+    page = page.use("missing_rows", "delete")
+    assert page.told[0].startswith("Das wurde abgelehnt")
+    assert own_store.draft(PUBLISHER, "initiatives").decisions.missing == "keep"
+    assert own_store.audit(1)[0].outcome == "refused"
 
 
 # ---------------------------------------------------------------- two windows

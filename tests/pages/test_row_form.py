@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from clusterdash.intake.decisions import Decisions
 from clusterdash.model.tables import TABLES
 from clusterdash.store.store import Store
 from tests.intake.proposals import BETA, GAMMA, INITIATIVE
@@ -230,10 +231,17 @@ def test_an_edit_a_deletion_and_a_new_row_are_taken_back_one_by_one(form: Open, 
     assert fields(page.go("table=initiatives&step=rows").use("form_row_initiatives", ALPHA))["members"] == "100"
 
 
-def test_a_new_row_that_is_deleted_again_leaves_nothing(form: Open) -> None:
+def test_a_new_row_that_is_deleted_again_leaves_nothing(form: Open, own_store: Store) -> None:
     page = save(form(), **NEW_ROW).click("delete_row")
     assert in_draft(page) == []
     assert changes(page) == []
+    assert own_store.draft(PUBLISHER, "initiatives").decisions == Decisions()
+
+
+def test_a_row_that_was_edited_and_then_deleted_is_told_once_and_taken_back_whole(form: Open) -> None:
+    page = save(form(GAMMA_ROW), members="12").click("delete_row")
+    assert in_draft(page) == ["Verbund Gamma (gamma): gelöscht"]
+    assert changes(page.click(f"take_back_{GAMMA_ROW}")) == []
 
 
 def test_a_row_that_is_added_after_the_last_one_was_deleted_is_a_new_one(form: Open) -> None:

@@ -112,6 +112,7 @@ def test_what_a_file_is_called_says_nothing_but_its_name(page: Page) -> None:
     page = page.upload("<b>[x](y)</b>.csv", csv_of(CHANGED))
     assert not any(tree.all("b") for tree in page.html if tree.all("p", "cd-sentence"))
     assert "„<b>[x](y)</b>.csv“" in sentence(page)
+    assert "<b>[x](y)</b>.csv" in page.go("").words
 
 
 def test_a_file_that_is_taken_away_again_changes_nothing(page: Page, own_store: Store) -> None:

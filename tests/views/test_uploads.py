@@ -20,7 +20,7 @@ from tests.intake.proposals import INITIATIVE, proposed, sheet
 from tests.views.markup import Node, parsed
 
 INITIATIVES = TABLES["initiatives"]
-LINKS = Links(Selection(lang="en"))
+LINKS = Links(Selection(lang="en", at="1"))
 HOSTILE = '<script>alert("&")</script>'
 TEXT = replace(sheet(INITIATIVE), encoding="utf-8", delimiter=";")
 

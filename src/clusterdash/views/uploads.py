@@ -74,7 +74,7 @@ def stepper_html(table: Table, steps: Sequence[str], current: str, told: Mapping
     shown = [
         {
             "text": language.text(STEP_NAMES[step]),
-            "href": "" if step == current else links.page("data", table=table.name, step=step),
+            "href": "" if step == current else links.page("data", at=None, table=table.name, step=step),
             "current": step == current,
             "told": told.get(step, ""),
             "state": "",

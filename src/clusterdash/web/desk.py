@@ -63,7 +63,7 @@ class Desk:
     @cached_property
     def drafts(self) -> dict[str, Draft]:
         """The person's own drafts by table."""
-        return {draft.table: draft for draft in store().drafts(self.standing.person)} if self.may_draft else {}
+        return {draft.table: draft for draft in store().drafts(self.standing.person)}
 
 
 def tell_messages() -> None:
