@@ -69,7 +69,7 @@ def test_every_refusal_has_words_of_its_own(reason: Reason, code: str) -> None:
         (Reason.WITHOUT_ROLE, set(ROLES)),
         *((reason, set()) for reason in (Reason.NOT_SIGNED_IN, Reason.INVALID, Reason.ENDED, Reason.SIGNED_OUT)),
     ],
-    ids=str,
+    ids=lambda value: value.name if isinstance(value, Reason) else "",
 )
 def test_where_settings_help_each_is_named_and_explained(reason: Reason, names: set[str]) -> None:
     for code in LANGUAGES:
