@@ -182,6 +182,7 @@ def test_an_earlier_state_is_published_anew_with_its_note(visit: Visit, own_stor
     page = page.click("roll_back_now")
     assert page.query == {}
     assert page.told == ["Version 3 ist veröffentlicht, mit dem Stand von Version 1."]
+    assert not page.has("cd-note")
     newest = own_store.newest()
     assert (newest.number, newest.restores, newest.author) == (3, 1, PUBLISHER.name)
     assert newest.note == "Die Zahl war falsch"

@@ -147,6 +147,11 @@ def test_where_rows_hold_more_than_the_wrong_value_the_rest_of_each_stays(checke
     ]
 
 
+def test_a_piece_of_a_list_that_is_part_of_another_one_leaves_that_alone(checked: Open) -> None:
+    page = mend(checked({"id": "alpha", "fields": "tour|tourism"}, {"id": "beta", "fields": "tour"}), "textiles")
+    assert [after for *_, after in changes(page)] == ["Textil, Tourismus", "Textil"]
+
+
 def test_in_sentences_too_the_rest_of_each_stays(checked: Open) -> None:
     page = checked(
         {"id": "alpha", "summary_de": "Alpha verbindet. Fragen an alpha@example.org"},

@@ -50,6 +50,7 @@ def test_rows_that_the_file_lacks_are_kept_until_the_person_deletes_them(drafted
     assert "beta" in page.piece("p", "cd-note").text
     page = page.use("missing_rows", "delete")
     assert page.figures["Gelöscht"] == "1"
+    assert "beta" in page.piece("p", "cd-note").text
     assert own_store.draft(PUBLISHER, "initiatives").decisions.missing == "delete"
     assert page.use("missing_rows", "keep").figures["Gelöscht"] == "0"
 
@@ -169,6 +170,7 @@ def test_what_is_published_is_there_for_everybody_and_in_the_audit_log(
 
 def test_who_has_published_is_not_told_of_newer_data(drafted: Open) -> None:
     page = written(drafted(MORE)).click("publish_now")
+    assert not page.has("cd-note")
     assert not page.go("").has("cd-note")
 
 

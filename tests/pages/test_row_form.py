@@ -198,6 +198,7 @@ def test_a_row_is_deleted_when_nothing_names_it_any_more(form: Open, own_store: 
     page = form(GAMMA_ROW).click("delete_row")
     assert in_draft(page) == ["Verbund Gamma (gamma): gelöscht"]
     assert page.app.selectbox(key="form_row_initiatives").options[-1] == "Netzwerk Beta (beta)"
+    assert not page.go("table=initiatives&step=changes").app.radio
     page = page.go("table=initiatives&step=publish")
     page.app.text_area(key="note").set_value("Gamma gibt es nicht mehr")
     page.click("publish_now")
