@@ -349,12 +349,14 @@ def test_signing_out_ends_nobody_elses_session() -> None:
 
 
 @pytest.mark.parametrize("reason", [Reason.ENDED, Reason.SIGNED_OUT, Reason.INVALID])
-def test_whoever_has_no_session_has_no_key_to_drafts_either(reason: Reason) -> None:
+def test_whoever_has_no_session_has_no_key_to_drafts_either_but_a_name_for_the_log(reason: Reason) -> None:
+    """Where the token counts for nothing, its name does not count either."""
     sessions = SignOuts({signed_in().person.key: NOW} if reason is Reason.SIGNED_OUT else {})
     claims = {Reason.ENDED: {"iat": 0}, Reason.INVALID: {"aud": "another"}}.get(reason, {})
     found = signed_in(sessions, **claims)
     assert found.reason is reason
-    assert (found.person.key, found.person.name, found.person.began) == ("", "", None)
+    name = "" if reason is Reason.INVALID else "publisher@example.org"
+    assert (found.person.key, found.person.name, found.person.began) == ("", name, None)
 
 
 # Roles

@@ -211,12 +211,13 @@ def _signed_in(
     if began is None or began > now + CLOCK_SKEW:
         return _nobody(Reason.INVALID)
     key, ends = f"{issuer} {subject}", began + dt.timedelta(hours=chosen.session_hours)
+    name = _name(claims, subject)
     if now >= ends:
-        return _nobody(Reason.ENDED)
+        return _nobody(Reason.ENDED, name)
     if sessions.session_ended(key, began):
-        return _nobody(Reason.SIGNED_OUT)
+        return _nobody(Reason.SIGNED_OUT, name)
     role = role_of(claims, chosen.roles) if _is_confirmed(claims) else Role.READER
-    return Standing(Person(key, _name(claims, subject), role, ends, began), _reason_to_read(claims, role))
+    return Standing(Person(key, name, role, ends, began), _reason_to_read(claims, role))
 
 
 def _reason_to_read(claims: Mapping[str, Any], role: Role) -> Reason | None:
@@ -225,8 +226,9 @@ def _reason_to_read(claims: Mapping[str, Any], role: Role) -> Reason | None:
     return Reason.WITHOUT_ROLE if role is Role.READER else None
 
 
-def _nobody(reason: Reason) -> Standing:
-    return Standing(Person("", ""), reason)
+def _nobody(reason: Reason, name: str = "") -> Standing:
+    """Somebody without a session; the audit log names who it was where that is known."""
+    return Standing(Person("", name), reason)
 
 
 def _is_confirmed(claims: Mapping[str, Any]) -> bool:
