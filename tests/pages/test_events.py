@@ -137,7 +137,7 @@ def test_an_empty_selection_is_told_and_says_which_filter_to_loosen(at: Visit) -
 @pytest.mark.parametrize("query", ["sector=tourism", "q=nosuchword", "q=nosuchword&view=timeline"])
 def test_where_nothing_fits_nothing_empty_is_drawn(query: str, at: Visit) -> None:
     page = at(query)
-    assert [element.key for element in page.app.get("bidi_component")] == ["voice"]
+    assert [element.key for element in page.app.get("bidi_component")] == ["news", "voice"]
     assert not page.has("cd-calendar")
     assert headings(page) == []
 

@@ -148,7 +148,11 @@ def mapping_step(work: Work) -> None:
                 _heading_row(work, sheet, match, taken)
     _ignored(work, matches)
     st.button(
-        language.say("Confirm and go on"), key="confirm_mapping", type="primary", on_click=_confirmed, args=(work,)
+        language.say("Confirm and go on"),
+        key="confirm_mapping",
+        type="primary",
+        on_click=_confirmed,
+        args=(work, sheet),
     )
 
 
@@ -196,11 +200,10 @@ def _ignored(work: Work, matches: tuple[Match, ...]) -> None:
         st.html(note_html(text))
 
 
-def _confirmed(work: Work) -> None:
+def _confirmed(work: Work, sheet: Sheet) -> None:
     with telling(work.language):
-        if work.sheet is not None:
-            found = standing(store(), now())
-            store().remember_mapping(found.person, work.table.name, work.sheet.headings, work.proposal.mapping, now())
+        found = standing(store(), now())
+        store().remember_mapping(found.person, work.table.name, sheet.headings, work.proposal.mapping, now())
         work.go("faults")
 
 
