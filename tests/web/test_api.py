@@ -18,7 +18,7 @@ from clusterdash.web import shared
 from clusterdash.web.api import routes
 from clusterdash.web.server import parts
 from tests.intake.proposals import EVENT
-from tests.web.stores import publish
+from tests.web.stores import out_of_reach, publish
 from tests.web.test_server import Answer, ask
 
 Rows = dict[str, list[dict[str, str]]]
@@ -31,7 +31,7 @@ def get(monkeypatch: pytest.MonkeyPatch) -> Iterator[Get]:
     for name in ("CLUSTERDASH_LANG", "CLUSTERDASH_BASEMAP_URL"):
         monkeypatch.delenv(name, raising=False)
     shared.settings.clear()
-    app = Starlette(routes=routes())
+    app = Starlette(routes=routes(), exception_handlers=dict(parts()["exception_handlers"]))
     yield lambda path, query="", **scope: ask(app, path, query, **SCOPE | scope)
     shared.settings.clear()
 
@@ -168,6 +168,17 @@ def test_a_version_that_there_is_not_is_told_in_a_sentence(number: str, lang: st
     answer = get(f"/api/versions/{number}.zip", f"lang={lang}")
     assert answer.status == 404
     assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.text.startswith(start)
+
+
+@pytest.mark.parametrize(("lang", "start"), [("de", "Der Speicher der Versionen"), ("en", "The store of versions")])
+def test_while_the_store_is_out_of_reach_its_versions_are_not_given_and_that_is_said(
+    lang: str, start: str, get: Get, own_store: Store
+) -> None:
+    get("/api/version")  # the newest version was known before
+    with out_of_reach(own_store):
+        answer = get("/api/versions/1.zip", f"lang={lang}")
+    assert answer.status == 503
     assert answer.text.startswith(start)
 
 

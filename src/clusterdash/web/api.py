@@ -91,6 +91,12 @@ def template_file(request: Request) -> Response:
     return _file(content, MEDIA_TYPES[kind], f"clusterdash-{FILE_STEMS[table.name]}-template.{kind}")
 
 
+def out_of_reach(request: Request, _: Exception) -> Response:
+    """What is answered where the store is needed and cannot be reached."""
+    told = _spoken(request).say("The store of versions cannot be reached at present. Please try again in a while.")
+    return PlainTextResponse(told, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
 def _file(content: bytes | str, media_type: str, name: str) -> Response:
     headers = {"content-type": media_type, "content-disposition": f'attachment; filename="{name}"'}
     return Response(content, headers=headers)

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from clusterdash import __version__
+from clusterdash.errors import StoreError
 from clusterdash.locale import LANGUAGES, language
 from clusterdash.shipped import project_folder
 from clusterdash.web import api
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from starlette.requests import Request
+    from starlette.responses import Response
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
     from streamlit.runtime.secrets import SecretsValue
@@ -45,6 +47,7 @@ class Parts(TypedDict):
     middleware: list[Middleware]
     on_script_error: Callable[[Exception], bool]
     secrets: dict[str, SecretsValue]
+    exception_handlers: dict[type[Exception], Callable[[Request, Exception], Response]]
 
 
 def parts() -> Parts:
@@ -63,6 +66,7 @@ def parts() -> Parts:
         ],
         "on_script_error": tell_failure,
         "secrets": {"auth": {**settings.login.secrets}} if settings.login else {},
+        "exception_handlers": {StoreError: api.out_of_reach},
     }
 
 
