@@ -143,6 +143,13 @@ def test_a_row_without_a_place_is_told_as_such(drafted: Open) -> None:
     assert [cell.text for cell in page.piece("table", "cd-plain").one("tbody").all("td")] == ["", "kein Punkt"]
 
 
+def test_the_map_says_which_rows_do_not_stand_on_it_any_more(drafted: Open) -> None:
+    page = drafted(INITIATIVE, BETA, step="changes").use("missing_rows", "delete").go("table=initiatives&step=map")
+    sentence = "1 Zeile wird gelöscht und steht nicht mehr auf dieser Karte."
+    assert sentence in [node.text for tree in page.html for node in tree.all("p", "cd-sentence")]
+    assert "gamma" not in marks(page)
+
+
 def test_the_map_waits_until_no_fault_is_left(drafted: Open) -> None:
     page = drafted({"id": "alpha", "founded": "früher"}, step="map")
     assert not page.app.get("component_instance")

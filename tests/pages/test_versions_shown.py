@@ -175,3 +175,18 @@ def test_the_newest_version_is_told_once_a_second_at_most(own_store: Store) -> N
     publish(own_store, initiatives=MORE)
     newest_told.clear()
     assert newest_told().number == 2
+
+
+# ---------------------------------------------------------------- the list
+
+
+def test_the_newest_versions_are_listed_and_older_ones_unfold(visit: Visit, own_store: Store) -> None:
+    for members_now in range(21):
+        publish(own_store, initiatives=[INITIATIVE | {"members": str(members_now + 200)}, BETA, GAMMA])
+    newest_ones, older = (tree for tree in visit("", "data").html if tree.all("table", "cd-versions"))
+    listed = [[row.one("th").text for row in tree.one("tbody").all("tr")] for tree in (newest_ones, older)]
+    assert listed == [[f"Version {number}" for number in range(22, 2, -1)], ["Version 2", "Version 1"]]
+    (unfold,) = visit("", "data").app.expander
+    assert (unfold.label, unfold.proto.expanded) == ("2 ältere Versionen", False)
+    assert "Öffnen" in older.text
+    assert visit("at=1", "data").app.expander[0].proto.expanded

@@ -136,7 +136,7 @@ def test_repairs_stand_kind_by_kind_with_an_example_and_how_often(german: Langua
     ]  # fmt: skip
     lines = [node.text for node in parsed(words.repairs_html(repairs, INITIATIVES, german)).all("li")]
     assert len(lines) == 2
-    assert "Zeile 2, Name: „A“ → „A“1 Zelle" in lines[0]
+    assert "Zeile 2, Name: „␣␣A“ → „A“1 Zelle" in lines[0]
     assert lines[0].endswith("1 Zelle")
     assert "Zeile 4, Mitglieder: „1.200“ → „1200“" in lines[1]
     assert lines[1].endswith("2 Zellen")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +14,7 @@ from clusterdash.intake.mapping import Match, Reason
 from clusterdash.intake.proposing import Proposal
 from clusterdash.intake.repairs import REPAIR_KINDS, Repair
 from clusterdash.intake.sheets import Sheet
+from clusterdash.intake.understanding import INVISIBLE
 from clusterdash.locale import Language, Text
 from clusterdash.model.columns import Table
 from clusterdash.model.faults import FAULT_KINDS, shortened
@@ -30,6 +32,7 @@ STEP_NAMES = {
     "publish": Text("Veröffentlichen", "Publish"),
 }
 MARK_DIGITS = 8
+SPACES, DRAWN_SPACE = re.compile(rf"\s|{INVISIBLE.pattern}"), "␣"
 STEPS_OF_A_FILE = ("file", "mapping", "faults", "changes", "map", "publish")
 STEPS_OF_A_FORM = ("rows", "faults", "changes", "map", "publish")
 DELIMITER_NAMES = {
@@ -165,13 +168,18 @@ def repairs_html(repairs: Iterable[Repair], table: Table, language: Language) ->
                     "for example row {row}, {column}: “{before}” → “{after}”",
                     row=first.row,
                     column=language.text(table[first.column].label),
-                    before=shortened(first.before),
-                    after=shortened(first.after),
+                    before=shortened(_with_visible_spaces(first.before, code)),
+                    after=shortened(_with_visible_spaces(first.after, code)),
                 ),
                 "count": language.count("{number} cell", "{number} cells", len(group)),
             }
         )
     return render("repairs", repairs=lines)
+
+
+def _with_visible_spaces(text: str, code: str) -> str:
+    """The text of a repair; where spaces were repaired, each space and invisible character is drawn."""
+    return SPACES.sub(DRAWN_SPACE, text) if code == "spaces" else text
 
 
 def fault_groups(faults: Iterable[Fault]) -> list[FaultGroup]:

@@ -38,11 +38,11 @@ def version_name(number: int, language: Language) -> str:
 def data_headline(landscape: Landscape, language: Language) -> str:
     """Which version a reader sees, and how much is in it."""
     return language.say(
-        "Version {version} of {date}: {initiatives} initiatives, {events} events",
+        "Version {version} of {date}: {initiatives}, {events}",
         version=landscape.version,
         date=language.short_date(landscape.published),
-        initiatives=language.number(len(landscape.initiatives)),
-        events=language.number(len(landscape.events)),
+        initiatives=language.count("{number} initiative", "{number} initiatives", len(landscape.initiatives)),
+        events=language.count("{number} event", "{number} events", len(landscape.events)),
     )
 
 
@@ -63,6 +63,7 @@ def banner_html(shown: int, newest: Version, day: dt.date, page: str, links: Lin
 def versions_html(
     versions: Sequence[Version],
     shown: int,
+    newest: int,
     links: Links,
     language: Language,
     *,
@@ -71,10 +72,10 @@ def versions_html(
 ) -> str:
     """The list of versions, each with the ways to open, compare and take it along.
 
-    `authors` says whether their names are shown: to those alone who may publish or prepare; `times` is when each was
-    published, in words.
+    `shown` and `newest` are the numbers of the version that the page shows and of the newest one. `authors` says
+    whether their names are shown: to those alone who may publish or prepare; `times` is when each was published, in
+    words.
     """
-    newest = versions[0].number if versions else 0
     headings = [
         language.say("Version"),
         language.say("Published"),
@@ -125,15 +126,13 @@ def change_figures(changes: Mapping[str, Changes], language: Language) -> list[F
     removed = sum(len(each.removed) for each in changes.values())
     cells = sum(len(each.cells) for each in changes.values())
     unchanged = sum(each.unchanged for each in changes.values())
+    rows, row = language.say("rows"), language.say("row")
+    told = language.count("{rows}, {number} cell", "{rows}, {number} cells", cells, rows=row if changed == 1 else rows)
     return [
-        Figure(language.say("Added"), language.number(added), language.say("rows")),
-        Figure(
-            language.say("Changed"),
-            language.number(changed),
-            language.count("rows, {number} cell", "rows, {number} cells", cells),
-        ),
-        Figure(language.say("Removed"), language.number(removed), language.say("rows")),
-        Figure(language.say("Unchanged"), language.number(unchanged), language.say("rows")),
+        Figure(language.say("Added"), language.number(added), row if added == 1 else rows),
+        Figure(language.say("Changed"), language.number(changed), told),
+        Figure(language.say("Removed"), language.number(removed), row if removed == 1 else rows),
+        Figure(language.say("Unchanged"), language.number(unchanged), row if unchanged == 1 else rows),
     ]
 
 

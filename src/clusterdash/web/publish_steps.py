@@ -134,14 +134,28 @@ def map_step(work: Work) -> None:
         return
     after = Landscape.of(proposal.tables, drawn(), proposal.base + 1, today())
     view = _view(work, after)
-    touched = len(view.marks) + len(view.selected)
-    sentence = language.count("{number} place is touched: the marks and outlines are those of new and changed rows.",
-                              "{number} places are touched: the marks and outlines are those of new and changed rows.",
-                              touched)  # fmt: skip
-    st.html(heading_html(language.say("The map after publication"), sentence))
+    st.html(heading_html(language.say("The map after publication"), _touched_sentence(view, proposal, language)))
     place_map(replace(reading, landscape=after), view)
     _placed_rows(work, after)
     st.html(render("go_on", text=language.say("Go on: publish"), href=work.address_of("publish")))
+
+
+def _touched_sentence(view: MapView, proposal: Proposal, language: Language) -> str:
+    """What of the map is marked, and what will not stand on it any more."""
+    touched, removed = len(view.marks) + len(view.selected), len(proposal.changes.removed)
+    parts = []
+    if touched or not removed:
+        parts.append(
+            language.count("{number} place is touched: the marks and outlines are those of new and changed rows.",
+                           "{number} places are touched: the marks and outlines are those of new and changed rows.",
+                           touched)
+        )  # fmt: skip
+    if removed:
+        parts.append(
+            language.count("{number} row is removed and does not stand on this map any more.",
+                           "{number} rows are removed and do not stand on this map any more.", removed)
+        )  # fmt: skip
+    return " ".join(parts)
 
 
 def _view(work: Work, after: Landscape) -> MapView:

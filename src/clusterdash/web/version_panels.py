@@ -22,6 +22,8 @@ from clusterdash.web.people import standing
 from clusterdash.web.publish_steps import change_rows
 from clusterdash.web.shared import SEEN_VERSION, newest, now, store
 
+SHOWN_VERSIONS = 20
+
 
 def version_list(desk: Desk) -> None:
     """All versions, each to be opened as a whole, compared and taken along."""
@@ -33,8 +35,16 @@ def version_list(desk: Desk) -> None:
     )
     st.html(heading_html(language.say("Versions"), sentence))
     times = {version.number: _time(version, language) for version in desk.versions}
-    shown, links = desk.reading.landscape.version, desk.links
-    st.html(versions_html(desk.versions, shown, links, language, authors=desk.may_draft, times=times))
+    shown, newest_number, links = desk.reading.landscape.version, desk.versions[0].number, desk.links
+
+    def listed(versions: list[Version]) -> str:
+        return versions_html(versions, shown, newest_number, links, language, authors=desk.may_draft, times=times)
+
+    st.html(listed(desk.versions[:SHOWN_VERSIONS]))
+    if older := desk.versions[SHOWN_VERSIONS:]:
+        title = language.count("{number} older version", "{number} older versions", len(older))
+        with st.expander(title, expanded=shown in {version.number for version in older}):
+            st.html(listed(older))
 
 
 def _time(version: Version, language: Language) -> str:
