@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-lowest check bench pictures format lock data boundaries texts clean
+.PHONY: help run test test-lowest coverage check bench pictures format lock data boundaries texts clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -15,13 +15,16 @@ run: .venv/installed-run  ## install what is needed and start the dashboard (HOS
 
 test: .venv/installed-dev check  ## install what the tests need, Chromium included, and run all checks and tests
 	$(BIN)/python -m tools.chromium install
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 check: .venv/installed-dev  ## lint, import rule, types, no tests
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
+
+coverage: .venv/installed-dev  ## run the tests without a browser and tell which lines none of them reaches (twice as slow)
+	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser --cov --cov-report=term
 
 test-lowest: .venv-lowest/installed  ## run the tests without a browser on the lowest declared versions
 	.venv-lowest/bin/python -m pytest --numprocesses 2 --ignore tests/browser
