@@ -5,9 +5,10 @@ import streamlit as st
 from clusterdash.analysis import measuring
 from clusterdash.model.areas import Level
 from clusterdash.model.tables import TABLES
+from clusterdash.views import landscape as pictures
 from clusterdash.views.pieces import figures_html, heading_html, key_figures
 from clusterdash.views.sentences import headline, summary
-from clusterdash.web import frame, pictures
+from clusterdash.web import frame
 from clusterdash.web.panels import chart_panel, downloads, initiative_table, map_panel
 from clusterdash.web.shared import today
 

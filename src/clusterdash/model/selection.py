@@ -424,3 +424,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     _choice("step", Text("Schritt eines Entwurfs.", "Step of a draft."), STEPS, None),
 )
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
+
+
+def toggled(values: Iterable[str], value: str) -> tuple[str, ...]:
+    """The values with one more, or without it where it was there."""
+    kept = tuple(values)
+    return tuple(entry for entry in kept if entry != value) if value in kept else (*kept, value)

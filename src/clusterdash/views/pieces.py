@@ -133,7 +133,7 @@ def legend_html(areas: pd.DataFrame, breaks: Sequence[float], measure: Measure, 
     classes = [_legend_entry("empty", language.say("none"), int(counts.get(0, 0)), language)]
     light, dark = (class_fills(len(breaks), fills) if breaks else [] for fills in (LIGHT_FILLS, DARK_FILLS))
     for number, (low, high) in enumerate(zip(lower, breaks, strict=True), start=1):
-        text = _span(low + step, high, measure.decimals, language)
+        text = span(low + step, high, measure.decimals, language)
         entry = _legend_entry("class", text, int(counts.get(number, 0)), language)
         classes.append(entry | {"light": light[number - 1], "dark": dark[number - 1]})
     if unknown := int(areas[measure.code].isna().sum()):
@@ -164,7 +164,8 @@ def _with_unit(name: str, unit: str) -> str:
     return name if name.casefold() == unit.casefold() else f"{name} ({unit})"
 
 
-def _span(low: float, high: float, decimals: int, language: Language) -> str:
+def span(low: float, high: float, decimals: int, language: Language) -> str:
+    """The values of a class from its lowest to its highest; `low` is 0 for a class that has no lower bound."""
     if decimals:
         bounds = {"low": language.number(low, decimals), "high": language.number(high, decimals)}
         return language.say("over {low} to {high}", **bounds) if low else language.say("to {high}", **bounds)

@@ -19,11 +19,12 @@ from clusterdash.model.selection import EVERYTHING
 from clusterdash.model.tables import TABLES
 from clusterdash.views import about
 from clusterdash.views.about_charts import criteria_chart, fill_chart
+from clusterdash.views.picture import Picture
 from clusterdash.views.plain_tables import Heading, table_html
+from clusterdash.views.reading import Reading
 from clusterdash.web import frame
 from clusterdash.web.libraries import libraries
-from clusterdash.web.panels import Picture, chart_panel, downloads
-from clusterdash.web.reading import Reading
+from clusterdash.web.panels import chart_panel, downloads
 from clusterdash.web.shared import choice, settings, today
 
 

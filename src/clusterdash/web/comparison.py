@@ -20,13 +20,14 @@ from clusterdash.views.comparison import (
     left_out,
 )
 from clusterdash.views.directory import profile_address
+from clusterdash.views.picture import Picture
 from clusterdash.views.pieces import heading_html
 from clusterdash.views.profile import back_html
 from clusterdash.views.profile_charts import comparison_chart
+from clusterdash.views.reading import Reading
 from clusterdash.web import address, frame
 from clusterdash.web.filters import plain
-from clusterdash.web.panels import Picture, chart_panel, downloads
-from clusterdash.web.reading import Reading
+from clusterdash.web.panels import chart_panel, downloads
 from clusterdash.web.shared import today
 
 ADDED = "compare_with"

@@ -18,12 +18,12 @@ from clusterdash.store.versions import PLACE_OF_THE_STATE, Version
 from clusterdash.views.links import Links
 from clusterdash.views.pieces import heading_html
 from clusterdash.views.plain_tables import Heading, Part, table_html
+from clusterdash.views.reading import Reading
 from clusterdash.views.templating import render
 from clusterdash.views.versions import data_headline
 from clusterdash.web import frame
 from clusterdash.web.drafting import may, messages, out_of_reach
 from clusterdash.web.people import Standing, standing
-from clusterdash.web.reading import Reading
 from clusterdash.web.shared import now, store
 from clusterdash.web.signing import signing_panel
 

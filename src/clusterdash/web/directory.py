@@ -17,11 +17,11 @@ from clusterdash.views.directory import (
     shapes_html,
 )
 from clusterdash.views.pieces import heading_html
+from clusterdash.views.reading import Reading
 from clusterdash.views.tables import Sheet, sorted_rows
 from clusterdash.web import address, frame
 from clusterdash.web.filters import text_filter
 from clusterdash.web.panels import downloads, sortable_table, unknown_order
-from clusterdash.web.reading import Reading
 
 CARDS = "cards"
 CARDS_ON_A_PAGE = 24

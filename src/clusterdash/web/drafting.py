@@ -24,9 +24,9 @@ from clusterdash.shipped import data_folder, read_shapes
 from clusterdash.store.drafts import Draft
 from clusterdash.store.people import Action
 from clusterdash.store.versions import UploadedFile
+from clusterdash.views.reading import Reading
 from clusterdash.web import address
 from clusterdash.web.people import Standing, standing
-from clusterdash.web.reading import Reading
 from clusterdash.web.shared import KEPT_LANDSCAPES, landscape, newest, now, store, today
 
 MESSAGES = "_messages_about_drafts"

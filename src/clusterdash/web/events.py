@@ -13,7 +13,7 @@ from clusterdash.analysis.choosing import Choice, naming
 from clusterdash.model.areas import Level
 from clusterdash.model.measures import MEASURES
 from clusterdash.model.sectors import SECTORS
-from clusterdash.model.selection import ROWS, Selection
+from clusterdash.model.selection import ROWS, Selection, toggled
 from clusterdash.model.tables import TABLES
 from clusterdash.views import events as words
 from clusterdash.views import events_charts as charts
@@ -21,12 +21,13 @@ from clusterdash.views.event_pieces import calendar_html, event_html, gaps_html,
 from clusterdash.views.event_rows import event_sheet
 from clusterdash.views.links import Links
 from clusterdash.views.maps import MapView, event_marks
+from clusterdash.views.picture import Picture
 from clusterdash.views.pieces import heading_html
+from clusterdash.views.reading import Reading
 from clusterdash.views.templating import note_html
 from clusterdash.web import address
-from clusterdash.web.filters import level_switch, switch, toggled
-from clusterdash.web.panels import Picture, chart_panel, downloads, place_map, sortable_table
-from clusterdash.web.reading import Reading
+from clusterdash.web.filters import level_switch, switch
+from clusterdash.web.panels import chart_panel, downloads, place_map, sortable_table
 from clusterdash.web.shared import choice as chosen
 from clusterdash.web.shared import today
 

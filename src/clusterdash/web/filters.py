@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,9 +20,9 @@ from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import ACTIVITIES
 from clusterdash.model.selection import REACHES, Selection
 from clusterdash.model.tables import KINDS, LABELS, MANAGEMENTS, SECTOR_NAMES, STATUSES
+from clusterdash.views.reading import Reading
 from clusterdash.views.sentences import chips
 from clusterdash.web import address
-from clusterdash.web.reading import Reading
 from clusterdash.web.shared import choice
 
 INDENT = "    "  # plain spaces: kept in the list by our style sheet, folded away in the chips
@@ -334,9 +334,3 @@ def loosening(selection: Selection, land: Landscape, language: Language) -> list
 
 def _rows_of(land: Landscape, selection: Selection) -> int:
     return len(choice(land.version, selection.bare).initiatives)
-
-
-def toggled(values: Iterable[str], value: str) -> tuple[str, ...]:
-    """The values with one more, or without it where it was there."""
-    kept = tuple(values)
-    return tuple(entry for entry in kept if entry != value) if value in kept else (*kept, value)

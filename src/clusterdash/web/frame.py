@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from clusterdash import __version__
-from clusterdash.analysis.choosing import hits
+from clusterdash.analysis.choosing import Choice, hits
 from clusterdash.locale import Language, language
+from clusterdash.model.selection import Selection
 from clusterdash.views.pieces import Entry, navigation_html
+from clusterdash.views.reading import Reading
 from clusterdash.views.searches import corrections_html, suggestions_html
 from clusterdash.views.sentences import ignored_note, source_line
 from clusterdash.views.templating import note_html
@@ -18,8 +21,7 @@ from clusterdash.web import address
 from clusterdash.web.components import news, voice
 from clusterdash.web.filters import chip_row, loosening, plain, sidebar, without
 from clusterdash.web.navigation import PAGES
-from clusterdash.web.reading import Reading
-from clusterdash.web.shared import SEEN_VERSION, choice, newest, settings
+from clusterdash.web.shared import SEEN_VERSION, choice, newest, settings, today
 
 STATIC = Path(__file__).with_name("static")
 
@@ -30,7 +32,7 @@ def begin(page: str) -> Reading:
     selection, ignored = address.read(land)
     spoken = language(selection.lang or settings().language)
     chosen = choice(land.version, selection.bare)
-    reading = Reading(page, land, selection, spoken, chosen, hits(chosen))
+    reading = Reading(page, land, selection, spoken, partial(_chosen, land.version), today(), hits(chosen))
     st.html(STATIC / "style.css")
     _tell_news(reading)
     if shown := PAGES[page].filters_for(selection):
@@ -46,6 +48,10 @@ def begin(page: str) -> Reading:
             st.html(suggestions_html(chosen, page, reading.links, spoken))
     chip_row(selection, land, spoken)
     return reading
+
+
+def _chosen(version: int, selection: Selection) -> Choice:
+    return choice(version, selection.bare)
 
 
 def _tell_news(reading: Reading) -> None:

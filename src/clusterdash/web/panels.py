@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit_folium import st_folium
 
 from clusterdash.analysis.choosing import Choice
 from clusterdash.exporting import FILE_STEMS, MEDIA_TYPES, Provenance, export
 from clusterdash.locale import Language
-from clusterdash.model.areas import Level
 from clusterdash.model.columns import Table
 from clusterdash.model.measures import MEASURES
-from clusterdash.model.selection import Ignored, Selection
-from clusterdash.views.maps import MapView, base_map, mark_table, picture
+from clusterdash.model.selection import Ignored, toggled
+from clusterdash.views.landscape import area_table, landscape_map
+from clusterdash.views.maps import MapView, base_map, picture
+from clusterdash.views.picture import Picture
 from clusterdash.views.pieces import card_html, heading_html, legend_html, marks_html, twin_of
+from clusterdash.views.reading import Reading
 from clusterdash.views.rows import initiative_sheet
 from clusterdash.views.sentences import ignored_note, map_sentence, source_line
 from clusterdash.views.tables import Sheet, sheet_page
@@ -28,36 +28,11 @@ from clusterdash.views.templating import note_html
 from clusterdash.web import address
 from clusterdash.web.assets import MAP_ADDRESSES
 from clusterdash.web.components import panel, rows_table
-from clusterdash.web.filters import level_switch, switch, toggled
-from clusterdash.web.reading import Reading
+from clusterdash.web.filters import level_switch, switch
 from clusterdash.web.shared import settings, today
 
 MAP_HEIGHT_PX = 640
 PAGES_OF_TABLES = "_pages_of_tables"
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A chart and what belongs to it: its key, title and sentence, the table it draws and that table's headings.
-
-    Cells and headings may be `{"value": …, "href": …}`. Without a figure the table stands alone; `caption` names it
-    where there is no title. `pick` turns the code of a clicked bar into the selection that the click asks for.
-    """
-
-    key: str
-    title: str
-    sentence: str
-    table: pd.DataFrame
-    headings: Sequence[Any]
-    figure: go.Figure | None = None
-    pick: Callable[[Selection, str], Selection] | None = None
-    caption: str = ""
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to draw: no row, or numbers that are all 0."""
-        numbers = self.table.select_dtypes("number")
-        return self.table.empty or not (numbers.columns.empty or (numbers.fillna(0) != 0).to_numpy().any())
 
 
 def chart_panel(shown: Picture, reading: Reading) -> None:
@@ -87,14 +62,7 @@ def _bar_clicked(shown: Picture, key: str, reading: Reading) -> Callable[[], Non
 def map_panel(reading: Reading, areas: pd.DataFrame) -> None:
     """The landscape's map with its controls, legend, list twin and, where one is open, the card."""
     language, selection, choice = reading.language, reading.selection, reading.choice
-    view = MapView(
-        Level(selection.level),
-        MEASURES[selection.measure],
-        areas,
-        mark_table(choice.initiatives, reading.landscape.places, language),
-        selected=selection.area,
-        opened=selection.id,
-    )
+    view = landscape_map(reading, areas)
     sentence = map_sentence(areas, selection, reading.landscape, language)
     with st.container(key="panel_map"):
         st.html(heading_html(language.say("Map"), sentence))
@@ -106,9 +74,7 @@ def map_panel(reading: Reading, areas: pd.DataFrame) -> None:
             if selection.id:
                 _card(reading, choice)
             st.html(marks_html(view.marks, language))
-        rows, headings = _area_rows(reading, areas)
-        title = language.say("The map as a table")
-        chart_panel(Picture("areas", "", "", rows, headings, caption=title), reading)
+        chart_panel(area_table(reading, areas), reading)
 
 
 def place_map(reading: Reading, view: MapView, *, height: int = MAP_HEIGHT_PX,
@@ -167,25 +133,6 @@ def _card(reading: Reading, choice: Choice) -> None:
         args=(reading.landscape, replace(selection, id=None)),
     )
     st.html(card_html(selection.id, choice, today(), reading.links, language))
-
-
-def _area_rows(reading: Reading, areas: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    language, level = reading.language, Level(reading.selection.level)
-    table = areas.sort_values(["initiatives", "members"], ascending=False)
-    if level is Level.MUNICIPALITY:
-        table = table[(table["initiatives"] > 0) | (table["events"] > 0)].drop(columns=["employees", "density"])
-    links = reading.links
-    names = [{"value": reading.landscape.area_name(ags, language), "href": links.area(ags)} for ags in table["ags"]]
-    headings = [
-        language.text(level.name_text),
-        language.say("Initiatives"),
-        language.say("Known members"),
-        language.say("Initiatives with a member figure"),
-        language.say("Events in the period"),
-        language.say("Employees"),
-        language.say("Initiatives per 100,000 employees"),
-    ]
-    return table.assign(ags=names), headings[: len(table.columns)]
 
 
 @st.fragment

@@ -14,6 +14,7 @@ from clusterdash.model.selection import EVERYTHING
 from clusterdash.model.tables import TABLES
 from clusterdash.views.admission import criteria_html, criteria_sentence
 from clusterdash.views.maps import MapView, mark_table
+from clusterdash.views.picture import Picture
 from clusterdash.views.pieces import breadcrumb_html, figures_html, heading_html
 from clusterdash.views.profile import (
     back_html,
@@ -35,9 +36,9 @@ from clusterdash.views.profile_events import (
     sources_html,
     undated_html,
 )
+from clusterdash.views.reading import Reading
 from clusterdash.web import frame
-from clusterdash.web.panels import Picture, chart_panel, downloads, place_map
-from clusterdash.web.reading import Reading
+from clusterdash.web.panels import chart_panel, downloads, place_map
 from clusterdash.web.shared import choice as chosen
 from clusterdash.web.shared import today
 

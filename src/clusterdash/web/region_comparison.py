@@ -11,12 +11,13 @@ from clusterdash.analysis import comparing
 from clusterdash.model.sectors import SECTORS
 from clusterdash.model.tables import TABLES
 from clusterdash.views import region_charts, region_ranks, region_sentences
+from clusterdash.views.picture import Picture
 from clusterdash.views.pieces import heading_html
+from clusterdash.views.reading import Reading
 from clusterdash.views.regions import Profile
 from clusterdash.views.rows import initiative_sheet
 from clusterdash.web import frame, regions
-from clusterdash.web.panels import Picture, chart_panel, downloads, sortable_table
-from clusterdash.web.reading import Reading
+from clusterdash.web.panels import chart_panel, downloads, sortable_table
 
 
 def speak(reading: Reading, profiles: Sequence[Profile]) -> None:

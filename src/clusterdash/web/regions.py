@@ -18,17 +18,18 @@ from clusterdash.model.selection import EVERYTHING, MOST_COMPARED
 from clusterdash.model.tables import TABLES
 from clusterdash.shipped import data_folder, read_shapes
 from clusterdash.views import region_charts, region_facts, region_ranks, region_sentences, regions
+from clusterdash.views.landscape import by_sector
 from clusterdash.views.links import Links
 from clusterdash.views.maps import MapView, mark_table
+from clusterdash.views.picture import Picture
 from clusterdash.views.pieces import breadcrumb_html, figures_html, heading_html
+from clusterdash.views.reading import Reading
 from clusterdash.views.regions import Profile
 from clusterdash.views.rows import initiative_sheet
 from clusterdash.views.sentences import map_sentence, source_line, summary
 from clusterdash.web import frame
 from clusterdash.web.filters import area_filter, plain
-from clusterdash.web.panels import Picture, chart_panel, downloads, place_map, sortable_table
-from clusterdash.web.pictures import by_sector
-from clusterdash.web.reading import Reading
+from clusterdash.web.panels import chart_panel, downloads, place_map, sortable_table
 from clusterdash.web.shared import choice as chosen
 from clusterdash.web.shared import today
 

@@ -17,16 +17,17 @@ from clusterdash.model.selection import ROWS
 from clusterdash.model.tables import TABLES
 from clusterdash.views import one_sector, sector_charts, sector_figures, sector_records, sectors
 from clusterdash.views.maps import MapView, mark_table
+from clusterdash.views.picture import Picture
 from clusterdash.views.pieces import figures_html, heading_html
 from clusterdash.views.plain_tables import table_html
+from clusterdash.views.reading import Reading
 from clusterdash.views.rows import initiative_sheet
 from clusterdash.views.sector_network import network_chart
 from clusterdash.views.sentences import map_sentence, summary
 from clusterdash.views.tables import linked
 from clusterdash.web import frame
 from clusterdash.web.filters import sector_filter, switch
-from clusterdash.web.panels import Picture, chart_panel, downloads, level_and_measure, place_map, sortable_table
-from clusterdash.web.reading import Reading
+from clusterdash.web.panels import chart_panel, downloads, level_and_measure, place_map, sortable_table
 from clusterdash.web.shared import choice, today
 
 

@@ -10,12 +10,14 @@ import streamlit as st
 
 from clusterdash.analysis.scheduling import topics_by_sector
 from clusterdash.model.sectors import SECTORS
+from clusterdash.model.selection import toggled
 from clusterdash.views.event_pieces import gaps_html
 from clusterdash.views.events_charts import topic_chart
+from clusterdash.views.picture import Picture
+from clusterdash.views.reading import Reading
 from clusterdash.views.topics import sector_sentence
-from clusterdash.web.filters import sidebar, toggled
-from clusterdash.web.panels import Picture, chart_panel
-from clusterdash.web.reading import Reading
+from clusterdash.web.filters import sidebar
+from clusterdash.web.panels import chart_panel
 
 
 def topic_filter(reading: Reading) -> None:

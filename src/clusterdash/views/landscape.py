@@ -1,21 +1,59 @@
-"""The landscape's charts: which measure each draws, its words, and what a click on a bar selects."""
+"""The landscape's map and charts: which measure each draws, its words, and what a click on a bar selects."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
+import pandas as pd
+
 from clusterdash.analysis import measuring
 from clusterdash.analysis.choosing import Choice
 from clusterdash.locale import Language
-from clusterdash.model.measures import ACTIVITIES, SIZES, UNKNOWN_SIZE, Period
+from clusterdash.model.areas import Level
+from clusterdash.model.measures import ACTIVITIES, MEASURES, SIZES, UNKNOWN_SIZE, Period
 from clusterdash.model.sectors import SECTORS
-from clusterdash.model.selection import Selection
+from clusterdash.model.selection import Selection, toggled
 from clusterdash.model.tables import KINDS
 from clusterdash.views import charts, sentences
+from clusterdash.views.maps import MapView, mark_table
+from clusterdash.views.picture import Picture
 from clusterdash.views.pieces import size_column
-from clusterdash.web.filters import toggled
-from clusterdash.web.panels import Picture
+from clusterdash.views.reading import Reading
+
+
+def landscape_map(reading: Reading, areas: pd.DataFrame) -> MapView:
+    """The map of the selected initiatives; `areas` as from `area_measures`."""
+    selection, land = reading.selection, reading.landscape
+    return MapView(
+        Level(selection.level),
+        MEASURES[selection.measure],
+        areas,
+        mark_table(reading.choice.initiatives, land.places, reading.language),
+        selected=selection.area,
+        opened=selection.id,
+    )
+
+
+def area_table(reading: Reading, areas: pd.DataFrame) -> Picture:
+    """What the map says, as a table; `areas` as from `area_measures`."""
+    language, level = reading.language, Level(reading.selection.level)
+    table = areas.sort_values(["initiatives", "members"], ascending=False)
+    if level is Level.MUNICIPALITY:
+        table = table[(table["initiatives"] > 0) | (table["events"] > 0)].drop(columns=["employees", "density"])
+    links = reading.links
+    names = [{"value": reading.landscape.area_name(ags, language), "href": links.area(ags)} for ags in table["ags"]]
+    headings = [
+        language.text(level.name_text),
+        language.say("Initiatives"),
+        language.say("Known members"),
+        language.say("Initiatives with a member figure"),
+        language.say("Events in the period"),
+        language.say("Employees"),
+        language.say("Initiatives per 100,000 employees"),
+    ]
+    title = language.say("The map as a table")
+    return Picture("areas", "", "", table.assign(ags=names), headings[: len(table.columns)], caption=title)
 
 
 def by_sector(choice: Choice, language: Language) -> Picture:

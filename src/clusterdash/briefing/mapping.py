@@ -1,0 +1,187 @@
+"""Maps as documents draw them: outlines of areas and places of marks on a flat sheet."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from clusterdash.locale import Language
+from clusterdash.model.areas import STATE
+from clusterdash.model.landscape import Landscape
+from clusterdash.views.colours import LIGHT_FILLS, class_fills, class_of
+from clusterdash.views.maps import LARGEST_RADIUS_PX, MapView
+from clusterdash.views.pieces import span
+
+DEGREES = "EPSG:4326"
+FLAT = "EPSG:25832"  # ETRS89 / UTM zone 32N, the state's own flat coordinates in metres
+MARGIN = 0.06  # free space around what is in focus, as a share of its larger side
+FINEST = 500  # a line is drawn with as many steps as a sheet of this width has room for
+NO_VALUE, NONE_HERE = "#D9DEE2", "#F2F4F5"
+LARGEST_RADIUS = 0.021  # of the sheet's width
+Point = tuple[float, float]
+Ring = tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class DrawnArea:
+    """An area: key, name, its value in words, fill, whether it is selected, and its outlines.
+
+    Coordinates are shares of the sheet's width, from the upper left corner; the first ring of a part is its outline,
+    further ones are holes.
+    """
+
+    ags: str
+    name: str
+    value: str
+    fill: str
+    selected: bool
+    parts: tuple[tuple[Ring, ...], ...]
+
+
+@dataclass(frozen=True)
+class DrawnMark:
+    """A mark: its id, place and radius as shares of the sheet's width, colours, letters and what is said of it."""
+
+    id: str
+    x: float
+    y: float
+    radius: float
+    color: str
+    ink: str
+    letters: str
+    hollow: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class DrawnMap:
+    """A flat map: `height` is its height as a share of its width."""
+
+    areas: tuple[DrawnArea, ...]
+    marks: tuple[DrawnMark, ...]
+    height: float
+
+
+class Outlines:
+    """The outlines of areas in flat coordinates (metres), each worked out once."""
+
+    def __init__(self, shapes: Mapping[str, Any]) -> None:
+        """`shapes` as from `clusterdash.shipped.read_shapes`."""
+        self._shapes = shapes
+        self._flat: dict[str, BaseGeometry] = {}
+
+    def __contains__(self, ags: str) -> bool:
+        return ags in self._shapes
+
+    def flat(self, keys: Sequence[str]) -> gpd.GeoSeries:
+        """The outlines of these areas."""
+        if missing := [ags for ags in keys if ags not in self._flat]:
+            degrees = gpd.GeoSeries([shape(self._shapes[ags]) for ags in missing], crs=DEGREES)
+            self._flat |= zip(missing, degrees.to_crs(FLAT), strict=True)
+        return gpd.GeoSeries([self._flat[ags] for ags in keys], index=list(keys), crs=FLAT)
+
+
+class _Frame(NamedTuple):
+    """The edges of the sheet in metres."""
+
+    left: float
+    low: float
+    right: float
+    high: float
+
+    @classmethod
+    def around(cls, areas: gpd.GeoSeries) -> _Frame:
+        """The sheet that shows these areas with some space around them."""
+        left, low, right, high = areas.total_bounds
+        margin = MARGIN * max(right - left, high - low)
+        return cls(left - margin, low - margin, right + margin, high + margin)
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """As a share of the width."""
+        return (self.high - self.low) / self.width
+
+    def place(self, x: float, y: float) -> Point:
+        """A point as shares of the sheet's width."""
+        return round((x - self.left) / self.width, 5), round((self.high - y) / self.width, 5)
+
+
+def drawn_map(view: MapView, landscape: Landscape, outlines: Outlines, language: Language) -> DrawnMap:
+    """A map as a document draws it.
+
+    It shows what the view's focus names, else the whole state; areas beyond its edge are cut off.
+    """
+    keys = [ags for ags in view.areas["ags"] if ags in outlines]
+    frame = _Frame.around(outlines.flat([ags for ags in view.focus if ags in outlines] or [STATE]))
+    cut = shapely.coverage_simplify(outlines.flat(keys).to_numpy(), frame.width / FINEST)
+    parts = [_parts(shapely.clip_by_rect(area, *frame), frame) for area in cut]
+    areas = tuple(
+        DrawnArea(ags, landscape.area_name(ags, language), value, fill, ags in view.selected, rings)
+        for (ags, value, fill), rings in zip(_valued(view, keys, language), parts, strict=True)
+        if rings
+    )
+    return DrawnMap(areas, _marks(view.marks, frame), round(frame.height, 5))
+
+
+def _valued(view: MapView, keys: list[str], language: Language) -> Iterable[tuple[str, str, str]]:
+    """Key, value in words and fill of each area."""
+    fills = class_fills(len(view.breaks), LIGHT_FILLS) if view.breaks else []
+    values = view.areas.set_index("ags").loc[keys, view.measure.code]
+    for (ags, value), number in zip(values.items(), class_of(values, view.breaks), strict=True):
+        words = language.number(None if pd.isna(value) else float(value), view.measure.decimals)
+        yield str(ags), words, NO_VALUE if number is None else fills[number - 1] if number else NONE_HERE
+
+
+def _parts(area: BaseGeometry, frame: _Frame) -> tuple[tuple[Ring, ...], ...]:
+    polygons = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and not part.is_empty]
+    rings = [(part.exterior, *part.interiors) for part in polygons]
+    return tuple(tuple(tuple(frame.place(x, y) for x, y in ring.coords) for ring in part) for part in rings)
+
+
+def _marks(marks: pd.DataFrame, frame: _Frame) -> tuple[DrawnMark, ...]:
+    points = gpd.GeoSeries(gpd.points_from_xy(marks["lon"], marks["lat"]), crs=DEGREES).to_crs(FLAT)
+    drawn = []
+    for row, point, (dx, dy) in zip(marks.itertuples(), points, _spread(marks), strict=True):
+        x, y = frame.place(point.x, point.y)
+        if 0 <= x <= 1 and 0 <= y <= frame.height:
+            radius = round(float(row.radius) / LARGEST_RADIUS_PX * LARGEST_RADIUS, 5)
+            place = (round(x + dx, 5), round(y + dy, 5), radius)
+            drawn.append(DrawnMark(row.id, *place, row.color, row.ink, row.letters, bool(row.hollow), row.text))
+    return tuple(drawn)
+
+
+def _spread(marks: pd.DataFrame) -> list[tuple[float, float]]:
+    """How far each mark moves from its point, so that those of one town stand around it as seeds of a sunflower do."""
+    step, turn = LARGEST_RADIUS * 0.95, math.pi * (3 - math.sqrt(5))
+    numbers = marks.groupby(["lat", "lon"]).cumcount()
+    alone = marks.groupby(["lat", "lon"])["id"].transform("size") == 1
+    return [
+        (0.0, 0.0) if single else (step * math.sqrt(number + 0.5) * math.cos(number * turn),
+                                   step * math.sqrt(number + 0.5) * math.sin(number * turn))
+        for number, single in zip(numbers, alone, strict=True)
+    ]  # fmt: skip
+
+
+def legend(view: MapView, language: Language) -> list[tuple[str, str]]:
+    """The classes of a map's colours: fill and the values it stands for."""
+    fills = class_fills(len(view.breaks), LIGHT_FILLS) if view.breaks else []
+    step = 0 if view.measure.decimals else 1
+    lower = [0.0, *view.breaks[:-1]]
+    entries = [(NONE_HERE, language.say("none"))]
+    for fill, low, high in zip(fills, lower, view.breaks, strict=False):
+        entries.append((fill, span(low + step, high, view.measure.decimals, language)))
+    if view.areas[view.measure.code].isna().any():
+        entries.append((NO_VALUE, language.say("not known")))
+    return entries

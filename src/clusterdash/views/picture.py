@@ -1,0 +1,36 @@
+"""A picture: a chart or a table with the words that belong to it, as pages and hand-outs show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from clusterdash.model.selection import Selection
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart and what belongs to it: its key, title and sentence, the table it draws and that table's headings.
+
+    Cells and headings may be `{"value": …, "href": …}`. Without a figure the table stands alone; `caption` names it
+    where there is no title. `pick` turns the code of a clicked bar into the selection that the click asks for.
+    """
+
+    key: str
+    title: str
+    sentence: str
+    table: pd.DataFrame
+    headings: Sequence[Any]
+    figure: go.Figure | None = None
+    pick: Callable[[Selection, str], Selection] | None = None
+    caption: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw: no row, or numbers that are all 0."""
+        numbers = self.table.select_dtypes("number")
+        return self.table.empty or not (numbers.columns.empty or (numbers.fillna(0) != 0).to_numpy().any())
