@@ -87,8 +87,8 @@ def test_every_file_that_the_page_offers_is_there(lang: str, visit: Visit, own_s
 def test_the_headline_names_version_and_numbers_in_the_readers_language(visit: Visit) -> None:
     headlines = [visit(f"lang={lang}", "data").component("voice")["headline"] for lang in ("de", "en")]
     assert headlines == [
-        "Version 1 vom 22.11.2026: 3 Initiativen, 1 Veranstaltungen",
-        "Version 1 of 22/11/2026: 3 initiatives, 1 events",
+        "Version 1 vom 22.11.2026: 3 Initiativen, 1 Veranstaltung",
+        "Version 1 of 22/11/2026: 3 initiatives, 1 event",
     ]
 
 
