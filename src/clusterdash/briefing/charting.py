@@ -28,13 +28,15 @@ class Form(StrEnum):
 class Series:
     """The values of one series, a value a category (None where there is none), and their colours as `#RRGGBB`.
 
-    `texts` are what stands at the values, empty where nothing does.
+    `texts` are what stands at the values, empty where nothing does. `patterns` are plotly's signs of the hatching that
+    tells values apart without colour, "" for a plain one; empty where all are plain.
     """
 
     name: str
     values: tuple[float | None, ...]
     colors: tuple[str, ...]
     texts: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def read_chart(figure: go.Figure) -> Chart | None:
     drawn = figure.to_plotly_json()
     traces, layout = drawn["data"], drawn["layout"]
     bars = [trace for trace in traces if trace["type"] == "bar"]
-    if bars and "base" not in bars[0]:
+    if bars and "base" not in bars[0] and layout.get("xaxis", {}).get("type") != "date":
         return _bars(bars, layout)
     if len(traces) == 1 and traces[0]["type"] == "heatmap":
         return _matrix(traces[0])
@@ -86,6 +88,7 @@ def _bars(bars: list[dict[str, Any]], layout: dict[str, Any]) -> Chart:
             tuple(_value(value) for value in bar[values]),
             _colors(bar, len(bar[values])),
             tuple(words(text) for text in bar.get("text", ())),
+            _patterns(bar, len(bar[values])),
         )
         for bar in bars
     )
@@ -144,6 +147,12 @@ def _colors(bar: dict[str, Any], count: int) -> tuple[str, ...]:
     return (color,) * count if isinstance(color, str) else tuple(color)
 
 
+def _patterns(bar: dict[str, Any], count: int) -> tuple[str, ...]:
+    shape = bar["marker"].get("pattern", {}).get("shape", "")
+    shapes = (shape,) * count if isinstance(shape, str) else tuple(shape)
+    return shapes if any(shapes) else ()
+
+
 def _on_scale(value: Any, scale: Any, low: float, high: float) -> str:  # noqa: ANN401
     """The colour of a value on plotly's scale of positions and colours; white where there is no value."""
     if (number := _value(value)) is None:
@@ -153,9 +162,13 @@ def _on_scale(value: Any, scale: Any, low: float, high: float) -> str:  # noqa: 
     upper = next(index for index, (position, _) in enumerate(stops) if position >= share)
     (before, one), (after, other) = stops[max(upper - 1, 0)], stops[upper]
     part = 0.0 if after == before else (share - before) / (after - before)
-    mixed = [round(a + (b - a) * part) for a, b in zip(_channels(one), _channels(other), strict=True)]
-    return "#" + "".join(f"{channel:02X}" for channel in mixed)
+    *color, alpha = (a + (b - a) * part for a, b in zip(_channels(one), _channels(other), strict=True))
+    return "#" + "".join(f"{round(255 + (channel - 255) * alpha):02X}" for channel in color)
 
 
-def _channels(color: str) -> tuple[int, int, int]:
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+def _channels(color: str) -> tuple[float, float, float, float]:
+    """Red, green, blue (0 to 255) and alpha (0 to 1) of a colour as `#RRGGBB` or `rgba(…)`."""
+    if color.startswith("rgba"):
+        red, green, blue, alpha = map(float, color[5:-1].split(","))
+        return red, green, blue, alpha
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16), 1.0

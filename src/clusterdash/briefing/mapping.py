@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import geopandas as gpd
@@ -25,9 +26,11 @@ FLAT = "EPSG:25832"  # ETRS89 / UTM zone 32N, the state's own flat coordinates i
 MARGIN = 0.06  # free space around what is in focus, as a share of its larger side
 FINEST = 500  # a line is drawn with as many steps as a sheet of this width has room for
 NO_VALUE, NONE_HERE = "#D9DEE2", "#F2F4F5"
+KEPT_SHEETS = 16
 LARGEST_RADIUS = 0.021  # of the sheet's width
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
+Parts = tuple[tuple[Ring, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class DrawnArea:
     value: str
     fill: str
     selected: bool
-    parts: tuple[tuple[Ring, ...], ...]
+    parts: Parts
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,16 @@ class DrawnMap:
 
 
 class Outlines:
-    """The outlines of areas in flat coordinates (metres), each worked out once."""
+    """The outlines of areas in flat coordinates (metres), each worked out once.
+
+    `rings` gives the parts of some areas on a sheet; those of the last sheets are kept.
+    """
 
     def __init__(self, shapes: Mapping[str, Any]) -> None:
         """`shapes` as from `clusterdash.shipped.read_shapes`."""
         self._shapes = shapes
         self._flat: dict[str, BaseGeometry] = {}
+        self.rings = lru_cache(maxsize=KEPT_SHEETS)(self._rings)
 
     def __contains__(self, ags: str) -> bool:
         return ags in self._shapes
@@ -87,6 +94,10 @@ class Outlines:
             degrees = gpd.GeoSeries([shape(self._shapes[ags]) for ags in missing], crs=DEGREES)
             self._flat |= zip(missing, degrees.to_crs(FLAT), strict=True)
         return gpd.GeoSeries([self._flat[ags] for ags in keys], index=list(keys), crs=FLAT)
+
+    def _rings(self, keys: tuple[str, ...], frame: _Frame) -> list[Parts]:
+        cut = shapely.coverage_simplify(self.flat(keys).to_numpy(), frame.width / FINEST)
+        return [_parts(shapely.clip_by_rect(area, *frame), frame) for area in cut]
 
 
 class _Frame(NamedTuple):
@@ -125,8 +136,7 @@ def drawn_map(view: MapView, landscape: Landscape, outlines: Outlines, language:
     """
     keys = [ags for ags in view.areas["ags"] if ags in outlines]
     frame = _Frame.around(outlines.flat([ags for ags in view.focus if ags in outlines] or [STATE]))
-    cut = shapely.coverage_simplify(outlines.flat(keys).to_numpy(), frame.width / FINEST)
-    parts = [_parts(shapely.clip_by_rect(area, *frame), frame) for area in cut]
+    parts = outlines.rings(tuple(keys), frame)
     areas = tuple(
         DrawnArea(ags, landscape.area_name(ags, language), value, fill, ags in view.selected, rings)
         for (ags, value, fill), rings in zip(_valued(view, keys, language), parts, strict=True)
@@ -144,7 +154,7 @@ def _valued(view: MapView, keys: list[str], language: Language) -> Iterable[tupl
         yield str(ags), words, NO_VALUE if number is None else fills[number - 1] if number else NONE_HERE
 
 
-def _parts(area: BaseGeometry, frame: _Frame) -> tuple[tuple[Ring, ...], ...]:
+def _parts(area: BaseGeometry, frame: _Frame) -> Parts:
     polygons = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and not part.is_empty]
     rings = [(part.exterior, *part.interiors) for part in polygons]
     return tuple(tuple(tuple(frame.place(x, y) for x, y in ring.coords) for ring in part) for part in rings)
