@@ -12,13 +12,14 @@ from clusterdash import __version__
 from clusterdash.model.areas import Level
 from clusterdash.model.landscape import FILE_NAMES
 from clusterdash.shipped import data_folder
+from clusterdash.views.maps import DRAWING
 from clusterdash.web import assets
 from clusterdash.web.assets import MAP_ADDRESSES, PLOTLY_SCRIPT, STATIC
 
 FOLDERS = {
     "leaflet": Path(leaflet.BASE_DIR),
     "plotly": Path(plotly.__file__).with_name("package_data"),
-    "map": STATIC,
+    "map": DRAWING,
     "boundaries": data_folder() / "boundaries",
 }
 FILES = {
@@ -28,7 +29,9 @@ FILES = {
     "the map's style": MAP_ADDRESSES.map_style,
     "plotly": PLOTLY_SCRIPT,
 }
-OWN = sorted(path for path in STATIC.iterdir() if path.suffix in (".js", ".css", ".svg"))
+OWN = sorted(
+    path for folder in (STATIC, DRAWING) for path in folder.iterdir() if path.suffix in (".js", ".css", ".svg")
+)
 NAMESPACE = "http://www.w3.org/2000/svg"
 
 

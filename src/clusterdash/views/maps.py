@@ -1,13 +1,14 @@
 """The map: a constant base (boundaries, water, scale, licence) and one small picture that changes with the selection.
 
 The base is drawn once by the browser, which fetches the boundaries by address; a change sends only classes of areas
-and the marks. The drawing itself stands in `web/static/map.js`.
+and the marks. The drawing itself stands in `views/static/map.js`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import folium
@@ -23,12 +24,20 @@ from clusterdash.model.measures import Measure
 from clusterdash.model.sectors import SECTORS
 from clusterdash.views.colours import DARK_FILLS, LIGHT_FILLS, MOST_CLASSES, class_breaks, class_fills, class_of, ink_on
 
+DRAWING = Path(__file__).with_name("static")  # the folder of the script and the style that draw a map
 MARK_COLUMNS = ["short_name", "sector", "municipality", "members"]
 EVENT_MARK_COLUMNS = ["title", "start_date", "municipality"]
 UNKNOWN_COLOR = "#7A8F9A"
 SMALLEST_RADIUS_PX = 9
 LARGEST_RADIUS_PX = 21
 STATE_BOUNDS = ((47.53, 7.51), (49.80, 10.50))
+LEAFLET_OPTIONS: dict[str, Any] = {
+    "maxZoom": 14,
+    "minZoom": 6,
+    "zoomSnap": 0.25,
+    "zoomDelta": 0.5,
+    "wheelPxPerZoomLevel": 120,
+}
 
 
 @dataclass(frozen=True)
@@ -68,42 +77,33 @@ class _Start(_Script):
 
 def base_map(addresses: MapAddresses, language: Language, basemap_url: str = "") -> folium.Map:
     """The part of the map that never changes for a language: everything but classes and marks."""
-    base = folium.Map(
-        tiles=None,
-        zoom_control=False,
-        attributionControl=False,
-        maxZoom=14,
-        minZoom=6,
-        zoomSnap=0.25,
-        zoomDelta=0.5,
-        wheelPxPerZoomLevel=120,
-    )
+    base = folium.Map(tiles=None, zoom_control=False, attributionControl=False, **LEAFLET_OPTIONS)
     base.default_js = [("leaflet", addresses.leaflet_script), ("clusterdash", addresses.map_script)]
     base.default_css = [("leaflet", addresses.leaflet_style), ("clusterdash", addresses.map_style)]
-    base.add_child(
-        _Start(
-            "start",
-            {
-                "boundaries": addresses.boundaries,
-                "files": {level.value: name for level, name in FILE_NAMES.items()},
-                "bounds": STATE_BOUNDS,
-                "fills": {"light": LIGHT_FILLS, "dark": DARK_FILLS},
-                "credit": f'<a href="{BOUNDARIES_URL}" target="_blank" rel="noopener">{BOUNDARIES_CREDIT}</a>',
-                "basemap": basemap_url,
-                "language": language.code,
-                "texts": {
-                    "title": language.say("Map of the cluster initiatives of Baden-Württemberg"),
-                    "in": language.say("Zoom in"),
-                    "out": language.say("Zoom out"),
-                    "home": language.say("Whole state"),
-                    "marks": language.say("Initiatives on the map; arrow keys move, Enter opens the card"),
-                    "failed": language.say("The boundaries could not be loaded. Please reload the page."),
-                    "none": language.say("no value"),
-                },
-            },
-        )
-    )
+    base.add_child(_Start("start", start_options(addresses.boundaries, language, basemap_url)))
     return base
+
+
+def start_options(boundaries: str, language: Language, basemap_url: str = "") -> dict[str, object]:
+    """What the map's script is told once for a language; `boundaries` is where it finds them."""
+    return {
+        "boundaries": boundaries,
+        "files": {level.value: name for level, name in FILE_NAMES.items()},
+        "bounds": STATE_BOUNDS,
+        "fills": {"light": LIGHT_FILLS, "dark": DARK_FILLS},
+        "credit": f'<a href="{BOUNDARIES_URL}" target="_blank" rel="noopener">{BOUNDARIES_CREDIT}</a>',
+        "basemap": basemap_url,
+        "language": language.code,
+        "texts": {
+            "title": language.say("Map of the cluster initiatives of Baden-Württemberg"),
+            "in": language.say("Zoom in"),
+            "out": language.say("Zoom out"),
+            "home": language.say("Whole state"),
+            "marks": language.say("Initiatives on the map; arrow keys move, Enter opens the card"),
+            "failed": language.say("The boundaries could not be loaded. Please reload the page."),
+            "none": language.say("no value"),
+        },
+    }
 
 
 @dataclass(frozen=True)
@@ -139,25 +139,25 @@ class MapView:
 def picture(view: MapView, landscape: Landscape, language: Language) -> folium.FeatureGroup:
     """The part of the map that changes."""
     group = folium.FeatureGroup()
-    group.add_child(
-        _Script(
-            "show",
-            {
-                "level": view.level.value,
-                "values": _area_values(view, landscape, language),
-                "unit": language.text(view.measure.unit),
-                "selected": list(view.selected),
-                "marks": view.marks.to_dict("records"),
-                "open": view.opened,
-                "focus": list(view.focus),
-                "area_address": view.area_address,
-                "mark_address": view.mark_address,
-                "title": view.title,
-                "marks_label": view.marks_label,
-            },
-        )
-    )
+    group.add_child(_Script("show", shown(view, landscape, language)))
     return group
+
+
+def shown(view: MapView, landscape: Landscape, language: Language) -> dict[str, object]:
+    """What the map's script is told at every change."""
+    return {
+        "level": view.level.value,
+        "values": _area_values(view, landscape, language),
+        "unit": language.text(view.measure.unit),
+        "selected": list(view.selected),
+        "marks": view.marks.to_dict("records"),
+        "open": view.opened,
+        "focus": list(view.focus),
+        "area_address": view.area_address,
+        "mark_address": view.mark_address,
+        "title": view.title,
+        "marks_label": view.marks_label,
+    }
 
 
 def _area_values(view: MapView, landscape: Landscape, language: Language) -> dict[str, list[object]]:

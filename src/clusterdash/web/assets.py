@@ -14,13 +14,13 @@ from xstatic.pkg import leaflet
 
 from clusterdash import __version__
 from clusterdash.shipped import data_folder
-from clusterdash.views.maps import MapAddresses
+from clusterdash.views.maps import DRAWING, MapAddresses
 
 STATIC = Path(__file__).with_name("static")
 
 components.declare_component("leaflet", path=leaflet.BASE_DIR)
 components.declare_component("plotly", path=Path(plotly.__file__).with_name("package_data"))
-components.declare_component("map", path=STATIC)
+components.declare_component("map", path=DRAWING)
 components.declare_component("boundaries", path=data_folder() / "boundaries")
 
 

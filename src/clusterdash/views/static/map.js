@@ -1,8 +1,10 @@
-/* The landscape's map inside streamlit-folium's frame.
+/* The landscape's map.
  *
- * start(map, options) draws what never changes: water, outline, scale, licence, buttons.
+ * start(map, options, host) draws what never changes: water, outline, scale, licence, buttons.
  * show(window, picture) draws what a selection changes: classes of areas, marks, the open card's mark.
- * Boundaries are fetched by address, once a level; a change carries no geometry.
+ * Boundaries are loaded once a level; a change carries no geometry.
+ * The host is what stands around the map: it loads boundaries, takes the map's title and clicks, and tells its theme.
+ * By default it is the page around streamlit-folium's frame.
  */
 (function () {
   "use strict";
@@ -14,16 +16,14 @@
   const LABEL_PREFIX = /^(Landkreis|Stadtkreis|Regierungsbezirk|Region|City of) | (District|Region|Government Region)$/g;
 
   const state = {
-    map: null, options: null, boundaries: {}, layers: null, paths: {}, outline: null,
+    map: null, options: null, host: null, boundaries: {}, layers: null, paths: {}, outline: null,
     marks: new Map(), places: [], picture: null, fitted: null, drawn: "",
   };
 
   // ---- what never changes -------------------------------------------------------------------------------------
 
-  function start(map, options) {
-    state.map = map;
-    state.options = options;
-    document.documentElement.lang = options.language;
+  function start(map, options, host = frame) {
+    Object.assign(state, { map, options, host });
     for (const pane of ["areas", "water", "outline", "names", "marks"]) map.createPane(pane);
     const order = { areas: 350, water: 360, outline: 370, names: 595, marks: 600 };
     for (const [pane, index] of Object.entries(order)) map.getPane(pane).style.zIndex = index;
@@ -34,8 +34,8 @@
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     L.control.attribution({ prefix: false, position: "bottomright" }).addAttribution(options.credit).addTo(map);
     map.fitBounds(options.bounds, { animate: false, padding: [6, 6] });
-    describeFrame(options.texts.title);
-    followTheme();
+    describe(options.texts.title);
+    host.followTheme(paint);
     markSheet();
     map.on("zoomstart", () => map.getContainer().classList.add("zooming"));
     map.on("zoomend", () => { layOut(); map.getContainer().classList.remove("zooming"); });
@@ -63,10 +63,7 @@
   }
 
   function load(name) {
-    state.boundaries[name] ??= fetch(`${state.options.boundaries}/${name}.geojson`).then((answer) => {
-      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-      return answer.json();
-    });
+    state.boundaries[name] ??= state.host.load(name);
     state.boundaries[name].catch(() => notice(state.options.texts.failed));
     return state.boundaries[name];
   }
@@ -79,38 +76,16 @@
     state.map.getContainer().replaceChildren(box);
   }
 
-  function describeFrame(title) {
-    document.title = title;
+  function describe(title) {
     state.map.getContainer().setAttribute("aria-label", title);
-    if (window.frameElement) window.frameElement.title = title;
-  }
-
-  /* The frame does not know the page's theme: it takes colour scheme and font faces from the page around it. */
-  function followTheme() {
-    const page = window.parent.document;
-    const app = page.querySelector(".stApp") || page.body;
-    const apply = () => {
-      document.documentElement.dataset.theme = luminance(getComputedStyle(app).backgroundColor) < 0.4 ? "dark" : "light";
-      paint();
-    };
-    new MutationObserver(apply).observe(app, { attributes: true, attributeFilter: ["class", "style"] });
-    const faces = [...page.styleSheets].flatMap((sheet) => [...sheet.cssRules].filter((rule) => rule instanceof window.parent.CSSFontFaceRule));
-    const style = document.createElement("style");
-    style.textContent = faces.map((rule) => rule.cssText.replace(/url\("(?!data:|https?:)(\.\/)?/g, `url("${new URL(".", rule.parentStyleSheet.href || page.baseURI).pathname}`)).filter((text) => /Source Sans/.test(text)).join("\n");
-    document.head.append(style);
-    apply();
-  }
-
-  function luminance(color) {
-    const [red, green, blue] = (color.match(/[\d.]+/g) || [255, 255, 255]).map(Number);
-    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+    state.host.describe(title);
   }
 
   // ---- what a selection changes -------------------------------------------------------------------------------
 
   function show(_, picture) {
     state.picture = picture;
-    describeFrame(picture.title || state.options.texts.title);
+    describe(picture.title || state.options.texts.title);
     state.map.getPane("marks").firstChild.setAttribute("aria-label", picture.marks_label || state.options.texts.marks);
     showMarks(picture.marks);
     load(state.options.files[picture.level]).then((data) => {
@@ -345,25 +320,60 @@
     pane.setAttribute("aria-hidden", "true");
   }
 
-  // ---- to the server ----------------------------------------------------------------------------------------------
-
   function clicked(kind, key) {
-    const address = state.picture[`${kind}_address`];
-    if (address) return window.parent.clusterdashGo(address + encodeURIComponent(key));
-    return send({ kind, key });
-  }
-
-  function send(properties) {
-    const value = { last_active_drawing: { type: "Feature", properties: { ...properties, click: Date.now() }, geometry: null } };
-    window.__GLOBAL_DATA__.last_active_drawing = value.last_active_drawing;
-    window.__GLOBAL_DATA__.previous_data = value;
-    window.Streamlit.setComponentValue(value);
+    return state.host.clicked(kind, key, state.picture);
   }
 
   function escaped(text) {
     const box = document.createElement("span");
     box.textContent = text;
     return box.innerHTML;
+  }
+
+  // ---- the page around streamlit-folium's frame -------------------------------------------------------------------
+
+  const frame = {
+    async load(name) {
+      const answer = await fetch(`${state.options.boundaries}/${name}.geojson`);
+      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+      return answer.json();
+    },
+
+    describe(title) {
+      document.documentElement.lang = state.options.language;
+      document.title = title;
+      if (window.frameElement) window.frameElement.title = title;
+    },
+
+    /* The frame does not know the page's theme: it takes colour scheme and font faces from the page around it. */
+    followTheme(paint) {
+      const page = window.parent.document;
+      const app = page.querySelector(".stApp") || page.body;
+      const apply = () => {
+        document.documentElement.dataset.theme = luminance(getComputedStyle(app).backgroundColor) < 0.4 ? "dark" : "light";
+        paint();
+      };
+      new MutationObserver(apply).observe(app, { attributes: true, attributeFilter: ["class", "style"] });
+      const faces = [...page.styleSheets].flatMap((sheet) => [...sheet.cssRules].filter((rule) => rule instanceof window.parent.CSSFontFaceRule));
+      const style = document.createElement("style");
+      style.textContent = faces.map((rule) => rule.cssText.replace(/url\("(?!data:|https?:)(\.\/)?/g, `url("${new URL(".", rule.parentStyleSheet.href || page.baseURI).pathname}`)).filter((text) => /Source Sans/.test(text)).join("\n");
+      document.head.append(style);
+      apply();
+    },
+
+    clicked(kind, key, picture) {
+      const address = picture[`${kind}_address`];
+      if (address) return window.parent.clusterdashGo(address + encodeURIComponent(key));
+      const value = { last_active_drawing: { type: "Feature", properties: { kind, key, click: Date.now() }, geometry: null } };
+      window.__GLOBAL_DATA__.last_active_drawing = value.last_active_drawing;
+      window.__GLOBAL_DATA__.previous_data = value;
+      return window.Streamlit.setComponentValue(value);
+    },
+  };
+
+  function luminance(color) {
+    const [red, green, blue] = (color.match(/[\d.]+/g) || [255, 255, 255]).map(Number);
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
   }
 
   window.clusterdash = { start, show, state };
