@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from clusterdash.locale import Language
 from clusterdash.model.selection import Selection
 
 
@@ -34,3 +35,16 @@ class Picture:
         """Whether there is nothing to draw: no row, or numbers that are all 0."""
         numbers = self.table.select_dtypes("number")
         return self.table.empty or not (numbers.columns.empty or (numbers.fillna(0) != 0).to_numpy().any())
+
+    @property
+    def untitled(self) -> Picture:
+        """The same for a place where its title and sentence stand already."""
+        return replace(self, title="", sentence="", caption=self.caption or self.title)
+
+    def first(self, count: int, language: Language) -> Picture:
+        """The same with the first rows of its table only; its title says so where there are more."""
+        if len(self.table) <= count:
+            return self
+        counts = {"shown": language.number(count), "total": language.number(len(self.table))}
+        title = language.say("{title} ({shown} of {total})", title=self.title, **counts)
+        return replace(self, title=title, table=self.table.head(count))
