@@ -6,14 +6,15 @@ from clusterdash.analysis.scheduling import by_town, series_summary, series_tabl
 from clusterdash.views.event_pieces import coming_html, series_html, series_list_html, towns_html
 from clusterdash.views.events import all_years, figures, headline, restriction, summary
 from clusterdash.views.pieces import figures_html, heading_html
+from clusterdash.views.schedule import Schedule
 from clusterdash.views.templating import note_html
 from clusterdash.web import frame
 from clusterdash.web.event_filters import event_filters, loosen, outside_note
-from clusterdash.web.events import coverage_panels, open_event, place_panel, rows_panel, schedule, time_panel
+from clusterdash.web.events import coverage_panels, open_event, place_panel, rows_panel, time_panel
 
 reading = frame.begin("events")
 land, language, links = reading.landscape, reading.language, reading.links
-shown = schedule(reading)
+shown = Schedule.of(reading)
 frame.speak(
     reading,
     headline(shown.events, shown.known, shown.choice.period, shown.series, shown.today, language),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from clusterdash.web import events as page_of_events
+from clusterdash.web import frame
 from tests.pages.conftest import Page
 from tests.views.markup import Node
 
@@ -17,7 +17,7 @@ TODAY = dt.date(2026, 1, 15)
 @pytest.fixture
 def at(visit: Callable[..., Page], monkeypatch: pytest.MonkeyPatch) -> Visit:
     """Open the page of events on a day of January 2026."""
-    monkeypatch.setattr(page_of_events, "today", lambda: TODAY)
+    monkeypatch.setattr(frame, "today", lambda: TODAY)
     return lambda query: visit(query, "events")
 
 
@@ -82,7 +82,7 @@ def test_the_newest_event_stands_first_in_the_table(at: Visit) -> None:
 
 
 def test_events_to_come_stand_before_the_calendar(at: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_of_events, "today", lambda: dt.date(2025, 7, 10))
+    monkeypatch.setattr(frame, "today", lambda: dt.date(2025, 7, 10))
     page = at("")
     assert hrefs(page, "cd-coming") == [
         "events?event=clustermanager-jahrestagung-2025-07-22", "events?event=solarbranchentag-2025-11-27",

@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from clusterdash.analysis.scheduling import SeriesSummary, Stated, by_month, month_days
-from clusterdash.locale import UNKNOWN_MARK, Language
+from clusterdash.analysis.scheduling import SeriesSummary, by_month, month_days
+from clusterdash.locale import Language
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.sectors import SECTORS
-from clusterdash.model.series import series_name
 from clusterdash.model.tables import FORMATS
-from clusterdash.views.event_rows import days_text, place_text
+from clusterdash.views.event_facts import event_facts, series_facts
+from clusterdash.views.event_rows import days_text, place_text, series_headings, series_rows, town_headings
 from clusterdash.views.links import Links
 from clusterdash.views.pieces import sector_mark
 from clusterdash.views.templating import render, source_links
@@ -183,22 +183,11 @@ def calendar_html(links: Links, language: Language) -> str:
 
 def event_html(row: pd.Series, landscape: Landscape, links: Links, language: Language) -> str:
     """One event with all that its source states; `row` has the declared columns."""
-    unknown = language.say("not known")
-    ags = row["ags"]
-    series = row["series"]
-    facts = [
-        (language.say("Date"), days_text(row, language), "", ""),
-        (language.say("Place"), _venue(row, language) or unknown, "" if pd.isna(ags) else links.area(ags), ""),
-        (language.say("Organiser"), _known(row["organiser"]) or unknown, "", ""),
-        (language.say("Series"), language.say("none") if pd.isna(series) else series_name(series),
-         "" if pd.isna(series) else links.series(series), ""),
-        *((label, value, "", note) for label, value, note in _stated_figures(row, language)),
-    ]  # fmt: skip
     return render(
         "event",
         title=row["title"],
         format=language.text(FORMATS[row["format"]]),
-        facts=[{"label": label, "value": value, "href": href, "note": note} for label, value, href, note in facts],
+        facts=event_facts(row, links, language),
         sectors=[sector_mark(SECTORS[code], language) | {"href": links.sector(code)} for code in row["sectors"]],
         blocks=[
             (language.say("Initiatives that took part"), _initiatives(row["initiatives"], landscape, links),
@@ -210,31 +199,6 @@ def event_html(row: pd.Series, landscape: Landscape, links: Links, language: Lan
     )  # fmt: skip
 
 
-def _known(value: object) -> str:
-    return "" if pd.isna(value) else str(value)
-
-
-def _venue(row: pd.Series, language: Language) -> str:
-    return ", ".join(filter(None, (_known(row["venue"]), place_text(row, language))))
-
-
-def _stated_figures(row: pd.Series, language: Language) -> list[tuple[str, str, str]]:
-    """The counts that the source states; participants also where it states none."""
-    announced = language.say("(as stated; it may have been announced, not counted)")
-    columns = {
-        "participants": language.say("Participants"),
-        "organisations": language.say("Organisations"),
-        "countries": language.say("Countries"),
-        "matchings": language.say("Matchmaking meetings"),
-    }
-    found = [
-        (label, language.number(row[name]), announced) for name, label in columns.items() if not pd.isna(row[name])
-    ]
-    if pd.isna(row["participants"]):
-        found.insert(0, (columns["participants"], language.say("not known"), ""))
-    return found
-
-
 def _initiatives(keys: Iterable[str], landscape: Landscape, links: Links) -> list[Line]:
     return [_line(landscape.initiative(key)["short_name"], links.initiative(key)) for key in keys]
 
@@ -244,19 +208,8 @@ def _initiatives(keys: Iterable[str], landscape: Landscape, links: Links) -> lis
 
 def series_html(summary: SeriesSummary, landscape: Landscape, links: Links, language: Language) -> str:
     """What is known of one series: when, how large, in which formats, and who took part."""
-    if summary.first is None or summary.last is None:
+    if not (facts := series_facts(summary, language)):
         return ""
-    facts = [
-        (language.say("First day"), language.short_date(summary.first), ""),
-        (language.say("Last day"), language.short_date(summary.last), ""),
-        (language.say("Towns"), language.number(summary.towns),
-         language.count("known for {known} of {number} event", "known for {known} of {number} events", summary.events,
-                        known=language.number(summary.placed))),
-        _series_figure(language.say("Participants"), summary.participants, summary, language),
-        _series_figure(language.say("Organisations"), summary.organisations, summary, language),
-        _series_figure(language.say("Countries at one event, at most"), summary.countries, summary, language),
-        _series_figure(language.say("Matchmaking meetings"), summary.matchings, summary, language),
-    ]  # fmt: skip
     taking_part = [
         _line(landscape.initiative(key)["short_name"], links.initiative(key),
               language.count("{number} event", "{number} events", count))
@@ -269,21 +222,13 @@ def series_html(summary: SeriesSummary, landscape: Landscape, links: Links, lang
     return render(
         "series",
         title=language.say("The series at a glance"),
-        facts=[{"label": label, "value": value, "note": note} for label, value, note in facts],
+        facts=facts,
         note=language.say("Figures as the sources state them; some were announced, not counted."),
         blocks=[
             (language.say("Who took part"), taking_part, language.say("No source names an initiative.")),
             (language.say("Formats"), formats, ""),
         ],
     )
-
-
-def _series_figure(label: str, stated: Stated, summary: SeriesSummary, language: Language) -> tuple[str, str, str]:
-    if stated.value is None:
-        return label, language.say("not known"), ""
-    note = language.count("stated for {known} of {number} event", "stated for {known} of {number} events",
-                          summary.events, known=language.number(stated.events))  # fmt: skip
-    return label, language.number(stated.value), note
 
 
 def towns_html(towns: pd.DataFrame, events: pd.DataFrame, links: Links, language: Language) -> str:
@@ -306,7 +251,7 @@ def towns_html(towns: pd.DataFrame, events: pd.DataFrame, links: Links, language
         "towns",
         title=language.say("Where the events took place"),
         caption=language.say("Events of the series by town, those outside the state too"),
-        headings=[language.say("Town"), language.say("Country"), language.say("Events"), language.say("Days")],
+        headings=[heading.text for heading in town_headings(language)],
         rows=rows,
         note=_without_town(missing, language) if missing else "",
     )
@@ -319,32 +264,10 @@ def _without_town(missing: int, language: Language) -> str:
 
 def series_list_html(table: pd.DataFrame, links: Links, language: Language) -> str:
     """All series of the events shown, as a table whose names lead to their pages; `table` as from `series_table`."""
-    rows = [
-        {
-            "name": _line(series_name(row.series), links.series(row.series)),
-            "cells": [
-                language.number(row.events),
-                language.short_date(row.first),
-                language.short_date(row.last),
-                language.number(row.towns) if row.towns else UNKNOWN_MARK,
-                language.number(row.initiatives),
-                language.number(row.participants),
-            ],
-        }
-        for row in table.itertuples()
-    ]
     return render(
         "series_list",
         summary=language.count("{number} series", "{number} series", len(table)),
         caption=language.say("Series of the events shown; a name leads to all events of the series"),
-        headings=[
-            language.say("Series"),
-            language.say("Events"),
-            language.say("First day"),
-            language.say("Last day"),
-            language.say("Towns"),
-            language.say("Initiatives"),
-            language.say("Participants (as stated)"),
-        ],
-        rows=rows,
+        headings=[heading.text for heading in series_headings(language)],
+        rows=[{"name": name, "cells": cells} for name, *cells in series_rows(table, links, language)],
     )

@@ -12,6 +12,7 @@ from clusterdash.model.landscape import folded
 from clusterdash.model.series import series_name
 from clusterdash.model.tables import FORMATS
 from clusterdash.views.links import Links
+from clusterdash.views.plain_tables import Heading
 from clusterdash.views.tables import Cell, Field, Sheet, linked
 
 HOME_COUNTRY = "DE"
@@ -65,3 +66,42 @@ def event_sheet(events: pd.DataFrame, links: Links, language: Language, *, capti
 
 def _places(rows: pd.DataFrame, language: Language) -> list[str | None]:
     return [folded(text) if (text := place_text(row, language)) else None for row in rows.itertuples()]
+
+
+def series_headings(language: Language) -> list[Heading]:
+    """The headings of the table of series."""
+    return [
+        Heading(language.say("Series")),
+        Heading(language.say("Events"), numeric=True),
+        Heading(language.say("First day")),
+        Heading(language.say("Last day")),
+        Heading(language.say("Towns"), numeric=True),
+        Heading(language.say("Initiatives"), numeric=True),
+        Heading(language.say("Participants (as stated)"), numeric=True),
+    ]
+
+
+def series_rows(table: pd.DataFrame, links: Links, language: Language) -> list[list[Cell]]:
+    """Series as rows, whose names lead to their pages; `table` as from `scheduling.series_table`."""
+    return [
+        [
+            linked(series_name(row.series), links.series(row.series)),
+            language.number(row.events),
+            language.short_date(row.first),
+            language.short_date(row.last),
+            language.number(row.towns) if row.towns else UNKNOWN_MARK,
+            language.number(row.initiatives),
+            language.number(row.participants),
+        ]
+        for row in table.itertuples()
+    ]
+
+
+def town_headings(language: Language) -> list[Heading]:
+    """The headings of the table of towns."""
+    return [
+        Heading(language.say("Town")),
+        Heading(language.say("Country")),
+        Heading(language.say("Events"), numeric=True),
+        Heading(language.say("Days")),
+    ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from clusterdash.views.tables import Cell
+import pandas as pd
+
+from clusterdash.views.picture import Picture
+from clusterdash.views.tables import Cell, Sheet, sorted_rows
 from clusterdash.views.templating import render
 
 
@@ -33,3 +36,25 @@ def table_html(caption: str, headings: Sequence[Heading], rows: Iterable[Sequenc
     """
     cells = [[Part(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
     return render("plain_table", caption=caption, headings=headings, rows=cells, told=told)
+
+
+def table_picture(key: str, title: str, sentence: str, headings: Sequence[Heading],
+                  rows: Iterable[Sequence[Cell | Part]]) -> Picture:  # fmt: skip
+    """A table as a document takes it; see also `Picture.first`."""
+    cells = [[_twin_cell(cell) for cell in row] for row in rows]
+    table = pd.DataFrame(cells, columns=range(len(headings)), dtype=object)
+    return Picture(key, title, sentence, table, [heading.text for heading in headings])
+
+
+def _twin_cell(cell: Cell | Part) -> Any:  # noqa: ANN401 - a cell of a Picture
+    if isinstance(cell, str):
+        return cell
+    text, href = (cell["text"], cell["href"]) if isinstance(cell, dict) else (cell.text, cell.href)
+    return {"value": text, "href": href} if href else text
+
+
+def sheet_picture(key: str, title: str, sheet: Sheet, columns: Sequence[str], sort: str) -> Picture:
+    """A sortable table in an order, with some of its columns, as a document takes it."""
+    fields = [field for field in sheet.fields if field.key in columns]
+    rows = ([field.cell(row) for field in fields] for row in sorted_rows(sheet, sort).itertuples())
+    return table_picture(key, title, "", [Heading(field.label, field.numeric) for field in fields], rows)

@@ -315,6 +315,11 @@ def edge_twin(edges: pd.DataFrame, links: Links, language: Language) -> pd.DataF
     return pd.DataFrame({**named, "initiatives": edges["initiatives"].tolist()})
 
 
+def edge_headings(language: Language) -> list[str]:
+    """The headings of the table of ties."""
+    return [language.say("Sector"), language.say("Side field"), language.say("Initiatives that name it")]
+
+
 def _led(value: str | int, href: str) -> dict[str, str | int]:
     """A cell of a twin that leads somewhere."""
     return {"value": value, "href": href}

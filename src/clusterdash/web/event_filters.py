@@ -18,12 +18,11 @@ from clusterdash.model.series import series_name
 from clusterdash.model.tables import FORMATS
 from clusterdash.views import events as words
 from clusterdash.views.reading import Reading
+from clusterdash.views.schedule import Schedule
 from clusterdash.views.sentences import chips
 from clusterdash.views.templating import note_html
 from clusterdash.web import address
-from clusterdash.web.events import Schedule, schedule
 from clusterdash.web.filters import code_choice, code_filter, plain, without
-from clusterdash.web.shared import choice as chosen
 
 
 def event_filters(shown: Schedule) -> None:
@@ -79,7 +78,7 @@ def _event_counts(shown: Schedule, name: str) -> Counter[str]:
     """How many events each choice would show, all other filters being as they are; a series with all its years."""
     opened: dict[str, Any] = {name: ()}
     wider = scheduling.with_all_years(replace(shown.reading.selection, **opened), shown.reading.landscape)
-    choice = chosen(shown.reading.landscape.version, wider.bare)
+    choice = shown.reading.choose(wider)
     events = choice.events if name == "series" else choice.period_events
     return Counter(naming(events, wider.id)[name].dropna())
 
@@ -130,7 +129,7 @@ def _offers(shown: Schedule) -> list[tuple[int, str, str, str, Selection]]:
                           value=land.initiative(selection.id)["short_name"])  # fmt: skip
         without_one.append(("id", "", name, replace(selection, id=None)))
     offers = [
-        (len(schedule(replace(reading, selection=wider)).events), name, code, text, wider)
+        (len(Schedule.of(replace(reading, selection=wider)).events), name, code, text, wider)
         for name, code, text, wider in without_one
     ]
     return sorted((offer for offer in offers if offer[0]), key=lambda offer: -offer[0])
