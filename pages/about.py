@@ -1,8 +1,9 @@
 """About the data: where they come from, how everything is measured, how good they are, which version this is."""
 
+from clusterdash.views.about_pictures import About
 from clusterdash.web import about_panels, frame
 
-page = about_panels.About(frame.begin("about"))
+page = About(frame.begin("about"))
 
 about_panels.speak(page)
 about_panels.sources(page)

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from clusterdash.views.area_profile import chosen_areas, profile_of
 from clusterdash.web import frame, region_comparison, regions
 
 reading = frame.begin("regions")
-profiles = [regions.profile_of(reading, ags) for ags in regions.chosen_areas(reading)]
+profiles = [profile_of(reading, ags) for ags in chosen_areas(reading)]
 profile, several = profiles[0], len(profiles) > 1
 
 if several:

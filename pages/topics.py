@@ -27,6 +27,6 @@ with st.container(key="topics"):
     else:
         st.html(heading_html(language.say("All topics shown"), ""))
         st.html(cards_html(topics, land, links, language))
-sector_panel(land.tables["topics"], reading)
+sector_panel(reading)
 downloads(reading, TABLES["topics"], topics)
 frame.end(reading)

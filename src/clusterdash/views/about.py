@@ -16,7 +16,7 @@ from clusterdash.model.tables import INITIATIVES, TABLES
 from clusterdash.views.links import Links
 from clusterdash.views.method import METHOD, formula_of, meaning_of
 from clusterdash.views.plain_tables import Heading
-from clusterdash.views.provenance import OFFICIAL, Source
+from clusterdash.views.provenance import source_headings, source_rows
 from clusterdash.views.tables import Cell, linked
 from clusterdash.views.templating import render
 
@@ -90,21 +90,10 @@ def about_summary(landscape: Landscape, sites: pd.DataFrame, language: Language)
 
 def sources_html(landscape: Landscape, language: Language) -> str:
     """Every source with what it gives, its date and its licence."""
-    headings = [language.say("Source"), language.say("What it gives"), language.say("As of"), language.say("Licence")]
-    collected = {
-        "producer": language.say("Public pages, named row by row in “source_url”"),
-        "what": language.listing([language.text(table.label) for table in TABLES.values()]),
-        "date": language.short_date(landscape.published),
-        "licence": language.say("CC BY 4.0 for the compilation; name the source of the row"),
-        "url": "https://creativecommons.org/licenses/by/4.0/",
-    }
-    rows = [collected, *(_source_row(source, language) for source in OFFICIAL)]
-    return render("sources", caption=language.say("Sources, dates and licences"), headings=headings, rows=rows)
-
-
-def _source_row(source: Source, language: Language) -> dict[str, str]:
-    texts = {name: language.text(getattr(source, name)) for name in ("producer", "what", "date", "licence")}
-    return texts | {"url": source.url}
+    rows = source_rows(landscape, language)
+    return render(
+        "sources", caption=language.say("Sources, dates and licences"), headings=source_headings(language), rows=rows
+    )
 
 
 def sites_sentence(sites: pd.DataFrame, language: Language) -> str:

@@ -38,7 +38,7 @@ def criteria_html(criteria: pd.DataFrame, choice: Choice, row: pd.Series, langua
             "state": criterion.state,
             "sign": SIGNS[criterion.state],
             "word": language.text(CRITERION_STATES[criterion.state]),
-            "basis": _basis(criterion, choice, row, language),
+            "basis": basis_of(criterion, choice, row, language),
         }
         for criterion in criteria.itertuples()
     ]
@@ -50,7 +50,7 @@ def criteria_html(criteria: pd.DataFrame, choice: Choice, row: pd.Series, langua
     )
 
 
-def _basis(criterion: Any, choice: Choice, row: pd.Series, language: Language) -> str:  # noqa: ANN401
+def basis_of(criterion: Any, choice: Choice, row: pd.Series, language: Language) -> str:  # noqa: ANN401
     """What a verdict rests on, in words; `criterion` is a row as itertuples gives it."""
     match criterion.code:
         case "contact":

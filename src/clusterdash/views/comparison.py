@@ -19,7 +19,10 @@ from clusterdash.model.tables import KINDS, MANAGEMENTS, STATUSES
 from clusterdash.views.admission import SIGNS
 from clusterdash.views.directory import profile_address
 from clusterdash.views.links import Links
+from clusterdash.views.picture import Picture
 from clusterdash.views.profile import Item, activity_items
+from clusterdash.views.profile_charts import comparison_chart
+from clusterdash.views.reading import Reading
 from clusterdash.views.record import dated_count, known, label_lines, legal_form, seat_text
 from clusterdash.views.templating import render
 
@@ -36,6 +39,18 @@ def left_out(selection: Selection) -> tuple[str, ...]:
     """The initiatives in the address that are beyond the first five."""
     shown = compared(selection)
     return tuple(key for key in selection.compare if key not in shown)
+
+
+def left_out_sentence(reading: Reading) -> str:
+    """The same in words; empty where there are none."""
+    beyond = left_out(reading.selection)
+    if not beyond:
+        return ""
+    names = [reading.landscape.initiative(key)["short_name"] for key in beyond]
+    return reading.language.say(
+        "Five initiatives stand side by side at most; not shown: {initiatives}.",
+        initiatives=reading.language.listing(names),
+    )
 
 
 def comparison_table(choice: Choice, ids: Sequence[str]) -> pd.DataFrame:
@@ -129,6 +144,39 @@ def comparison_html(choice: Choice, ids: Sequence[str], today: dt.date, links: L
     )
 
 
+def comparison_picture(reading: Reading, ids: Sequence[str]) -> Picture:
+    """The same table for a sheet of paper; of the criteria it says how many are met."""
+    language, links = reading.language, reading.links
+    rows = [reading.landscape.initiative(key) for key in ids]
+    facts = _facts(reading.choice, reading.today, links, language)
+    cells = [[label, *(_words(cell(row), language) for row in rows)] for label, cell in facts]
+    names = [{"value": row["short_name"], "href": profile_address(row["id"], links)} for row in rows]
+    table = pd.DataFrame(cells, columns=["fact", *ids])
+    return Picture("side_by_side", language.say("Side by side"), "", table, [language.say("Fact"), *names])
+
+
+def _words(cell: dict[str, Any], language: Language) -> str:
+    """A cell of the comparison on one line."""
+    if "short" in cell:
+        return str(cell["short"])
+    known = ", ".join(item["text"] for item in cell["items"]) or language.say("not known")
+    return f"{known} {cell['note']}".strip()
+
+
+def figures_picture(reading: Reading, table: pd.DataFrame) -> Picture:
+    """Members and events of the compared initiatives; `table` as from `comparison_table`."""
+    language = reading.language
+    names = [{"value": row.short_name, "href": profile_address(row.id, reading.links)} for row in table.itertuples()]
+    return Picture(
+        "comparison",
+        language.say("Members and activity"),
+        figures_sentence(table, language),
+        pd.DataFrame({"name": names, "members": table["members"].astype("float64"), "events": table["events"]}),
+        [language.say("Name"), language.say("Members"), language.say("Events in the period")],
+        comparison_chart(table, language),
+    )
+
+
 def without_address(key: str, ids: Sequence[str], links: Links) -> str:
     """The same comparison without one initiative; the profile where one is left."""
     left = [other for other in ids if other != key]
@@ -203,7 +251,8 @@ def _criteria(choice: Choice, row: pd.Series, language: Language) -> dict[str, A
     words = [language.say("{number} {state}", number=counts[state], state=language.text(text))
              for state, text in CRITERION_STATES.items() if counts[state]]  # fmt: skip
     met = [_item(f"{SIGNS[state]} {language.text(CRITERIA[code].name)}") for code, state in states.items()]
-    return _cells(met, note=", ".join(words))
+    told = ", ".join(words)
+    return _cells(met, note=told) | {"short": told}
 
 
 def _sector(code: str, links: Links, language: Language) -> dict[str, Any]:

@@ -11,16 +11,21 @@ import pandas as pd
 from clusterdash.analysis.choosing import Choice
 from clusterdash.locale import Language, Text
 from clusterdash.model.sectors import SECTORS
-from clusterdash.model.selection import MOST_COMPARED
+from clusterdash.model.selection import MOST_COMPARED, Selection
 from clusterdash.model.tables import KINDS, LABELS, STATUSES
 from clusterdash.views.links import Links
+from clusterdash.views.picture import Picture
 from clusterdash.views.pieces import sector_mark
+from clusterdash.views.plain_tables import sheet_picture
+from clusterdash.views.reading import Reading
 from clusterdash.views.record import known, seat_text
 from clusterdash.views.rows import initiative_sheet, members_text
 from clusterdash.views.searches import searched_text
 from clusterdash.views.tables import Cell, Field, Sheet
 from clusterdash.views.templating import note_html, render
 
+CARDS = "cards"
+ON_PAPER = ("name", "sector", "kind", "municipality", "members", "founded", "events", "status")
 SHOWN_STATUSES = ("active", "unknown", "ended", "merged")
 # The orders that cards offer; a hyphen in front: downwards. The first is the sheet's own.
 CARD_ORDERS = {
@@ -106,6 +111,29 @@ def directory_sheet(choice: Choice, links: Links, language: Language) -> Sheet:
 
     field = Field("in_comparison", language.say("Comparison"), compare, chosen)
     return replace(sheet, fields=(*sheet.fields, field))
+
+
+def order_of(sheet: Sheet, selection: Selection) -> str:
+    """The order that an address asks for, where the table or the cards have it, else the sheet's own."""
+    if selection.view == CARDS:
+        return selection.sort if selection.sort in CARD_ORDERS else sheet.sort
+    return sheet.sort_of(selection.sort)
+
+
+def directory_picture(reading: Reading) -> Picture:
+    """The chosen initiatives in the order of the page."""
+    language = reading.language
+    sheet = directory_sheet(reading.choice, reading.links, language)
+    order = order_of(sheet, reading.selection)
+    shown = sheet_picture("initiatives", language.say("Initiatives"), sheet, ON_PAPER, order)
+    return replace(shown, sentence=language.say("Sorted by: {order}.", order=_order_text(sheet, order, language)))
+
+
+def _order_text(sheet: Sheet, order: str, language: Language) -> str:
+    if order in CARD_ORDERS:
+        return language.text(CARD_ORDERS[order])
+    column = next(field.label for field in sheet.fields if field.key == order.removeprefix("-"))
+    return language.say("{column}, downwards", column=column) if order.startswith("-") else column
 
 
 def compare_address(key: str, links: Links) -> str:

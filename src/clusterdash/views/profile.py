@@ -79,15 +79,19 @@ def back_html(links: Links, language: Language) -> str:
     )
 
 
-def status_html(row: pd.Series, language: Language) -> str:
+def status_sentence(row: pd.Series, language: Language) -> str:
     """What has to be said on top of an initiative that is no longer at work; empty for the others."""
     if row["status"] == "ended":
-        text = language.say("This initiative has ended. What stands here is its last known state.")
-    elif row["status"] == "merged":
-        text = language.say("This initiative has become part of another one. What stands here is its last known state.")
-    else:
-        return ""
-    return note_html(text)
+        return language.say("This initiative has ended. What stands here is its last known state.")
+    if row["status"] == "merged":
+        return language.say("This initiative has become part of another one. What stands here is its last known state.")
+    return ""
+
+
+def status_html(row: pd.Series, language: Language) -> str:
+    """The same as a note."""
+    text = status_sentence(row, language)
+    return note_html(text) if text else ""
 
 
 def profile_figures(choice: Choice, row: pd.Series, spans: pd.DataFrame, criteria: pd.DataFrame, today: dt.date,
@@ -160,9 +164,20 @@ def _founded_note(row: pd.Series, today: dt.date, language: Language) -> str:
 
 def facts_html(row: pd.Series, landscape: Landscape, today: dt.date, links: Links, language: Language) -> str:
     """Every fact of the record with its links; what is not known says so."""
+    facts = facts_of(row, landscape, today, links, language)
+    return render(
+        "facts",
+        facts=[{"label": label, "items": items, "note": note} for label, items, note in facts],
+        unknown=language.say("not known"),
+    )
+
+
+def facts_of(row: pd.Series, landscape: Landscape, today: dt.date, links: Links,
+             language: Language) -> list[tuple[str, list[Item], str]]:  # fmt: skip
+    """Every fact of the record: its label, what is known (no item where nothing is) and a note."""
     sectors = [(language.text(SECTORS[code].name), links.sector(code)) for code in (row["sector"], *row["fields"])]
     seat = "" if pd.isna(row["ags"]) else links.area(row["ags"])
-    facts: list[tuple[str, list[Item], str]] = [
+    return [
         (language.say("Name"), [_item(row["name"])], ""),
         (language.say("Sector"), [_item(*sectors[0])], ""),
         (language.say("Side fields"), [_item(*sector) for sector in sectors[1:]] or _items(language.say("none")), ""),
@@ -180,11 +195,6 @@ def facts_html(row: pd.Series, landscape: Landscape, today: dt.date, links: Link
         (language.say("Founded"), _items(known(row["founded"])), ""),
         (language.say("Website"), [_external(row["website"])] if known(row["website"]) else [], ""),
     ]  # fmt: skip
-    return render(
-        "facts",
-        facts=[{"label": label, "items": items, "note": note} for label, items, note in facts],
-        unknown=language.say("not known"),
-    )
 
 
 def activity_items(row: pd.Series, landscape: Landscape, links: Links, language: Language) -> list[Item]:
@@ -264,7 +274,7 @@ def similar_html(similar: pd.DataFrame, own: str, landscape: Landscape, links: L
         {
             "name": other.short_name,
             "href": links.here("initiatives", id=other.id, compare=()),
-            "why": "; ".join(_reasons(other, landscape, language)),
+            "why": "; ".join(reasons(other, landscape, language)),
             "status": language.text(STATUSES[other.status]) if other.status in GONE else "",
             "compare": links.here("initiatives", id=own, compare=(other.id,)),
             "label": language.say("Compare {name}", name=other.short_name),
@@ -281,15 +291,16 @@ def similar_html(similar: pd.DataFrame, own: str, landscape: Landscape, links: L
     )
 
 
-def _reasons(other: Any, landscape: Landscape, language: Language) -> list[str]:  # noqa: ANN401
-    reasons = [language.say("same sector")] if other.same_sector else []
+def reasons(other: Any, landscape: Landscape, language: Language) -> list[str]:  # noqa: ANN401
+    """Why another initiative is like one; `other` is a row of `similar_initiatives` as itertuples gives it."""
+    found = [language.say("same sector")] if other.same_sector else []
     if other.shared_fields:
         names = [language.text(SECTORS[code].name) for code in other.shared_fields]
-        reasons.append(language.say("in common: {fields}", fields=language.listing(names)))
+        found.append(language.say("in common: {fields}", fields=language.listing(names)))
     if known(other.same_area):
         area = landscape.area_name(other.same_area, language)
-        reasons.append(language.say("both seated in: {area}", area=area))
-    return reasons
+        found.append(language.say("both seated in: {area}", area=area))
+    return found
 
 
 def gaps_html(row: pd.Series, missing: Sequence[Column], today: dt.date, links: Links, language: Language) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clusterdash.locale import Text
+from clusterdash.locale import Language, Text
+from clusterdash.model.landscape import Landscape
 from clusterdash.model.licences import BOUNDARIES_CREDIT, BOUNDARIES_URL
+from clusterdash.model.tables import TABLES
 
 COMPILED = Text(
     "CC BY 4.0 für die Zusammenstellung; den Urheber der Zahl nennen",
@@ -73,3 +75,25 @@ OFFICIAL: tuple[Source, ...] = (
         BOUNDARIES_URL,
     ),
 )  # fmt: skip
+
+
+def source_headings(language: Language) -> list[str]:
+    """The headings of the table of sources."""
+    return [language.say("Source"), language.say("What it gives"), language.say("As of"), language.say("Licence")]
+
+
+def source_rows(landscape: Landscape, language: Language) -> list[dict[str, str]]:
+    """A row a source: `producer`, `what` it gives, `date`, `licence`, `url`."""
+    collected = {
+        "producer": language.say("Public pages, named row by row in “source_url”"),
+        "what": language.listing([language.text(table.label) for table in TABLES.values()]),
+        "date": language.short_date(landscape.published),
+        "licence": language.say("CC BY 4.0 for the compilation; name the source of the row"),
+        "url": "https://creativecommons.org/licenses/by/4.0/",
+    }
+    return [collected, *(_source_row(source, language) for source in OFFICIAL)]
+
+
+def _source_row(source: Source, language: Language) -> dict[str, str]:
+    texts = {name: language.text(getattr(source, name)) for name in ("producer", "what", "date", "licence")}
+    return texts | {"url": source.url}

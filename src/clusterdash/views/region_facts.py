@@ -26,6 +26,12 @@ WEB_ADDRESS = re.compile(r"https?://[^\s,()]+")
 
 def official_html(profile: Profile, language: Language) -> str:
     """The official figures with date, rank and publisher; empty where the data have none for the area."""
+    headings, rows = official_rows(profile, language)
+    return table_html(language.say("Official figures"), headings, rows, told=True) if rows else ""
+
+
+def official_rows(profile: Profile, language: Language) -> tuple[list[Heading], list[list[Part]]]:
+    """The headings and rows of the table of official figures; the whole state has no rank."""
     ranked = profile.level is not Level.STATE
     headings = [
         Heading(language.say("Figure")), Heading(language.say("Value"), numeric=True),
@@ -35,7 +41,7 @@ def official_html(profile: Profile, language: Language) -> str:
         [line.name, line.value, *([line.rank] if ranked else []), line.source]
         for line in official_lines(profile, language)
     ]
-    return table_html(language.say("Official figures"), headings, rows, told=True) if rows else ""
+    return headings, rows
 
 
 class OfficialLine(NamedTuple):

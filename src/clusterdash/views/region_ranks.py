@@ -154,13 +154,16 @@ def _strongest(profiles: Sequence[Profile], links: Links, language: Language) ->
 def comparison_rows(profiles: Sequence[Profile], language: Language) -> tuple[pd.DataFrame, list[str]]:
     """The comparison as rows to take along, one a measure, and its headings."""
     names = [profile.name(language) for profile in profiles]
-    table = pd.DataFrame({profile.ags: [_plain(profile.row[code]) for code in AREA_MEASURES] for profile in profiles})
+    table = pd.DataFrame(
+        {profile.ags: [_plain(profile.row[code]) for code in AREA_MEASURES] for profile in profiles}, dtype=object
+    )
     table.insert(0, "measure", [language.text(measure.name) for measure in AREA_MEASURES.values()])
     return table, [language.say("Measure"), *names]
 
 
 def _plain(value: Any) -> float | None:  # noqa: ANN401
-    return None if pd.isna(value) else float(value)
+    """A number as Python has it; whole ones stay whole beside others."""
+    return None if pd.isna(value) else getattr(value, "item", lambda: value)()
 
 
 def print_html(profile: Profile, figures: Sequence[Figure], events: pd.DataFrame, words: dict[str, str],

@@ -142,6 +142,17 @@ def key_figures(profile: Profile, links: Links, language: Language, seatless: in
 
 def spots_html(profile: Profile, links: Links, language: Language) -> str:
     """The white spots with the strength of the gap, each a link to the sector's page; empty where there is none."""
+    headings, rows = spot_rows(profile, links, language)
+    if not rows:
+        return ""
+    caption = language.say("White spots: sectors without an initiative here")
+    return table_html(caption, headings, rows[:SHOWN_SPOTS], told=True) + _rest_html(
+        caption, headings, rows[SHOWN_SPOTS:], language
+    )
+
+
+def spot_rows(profile: Profile, links: Links, language: Language) -> tuple[list[Heading], list[list[Part]]]:
+    """The headings and rows of the table of white spots."""
     several = profile.level is Level.STATE
     headings = [
         Heading(language.say("Sector")),
@@ -156,12 +167,7 @@ def spots_html(profile: Profile, links: Links, language: Language) -> str:
         ]
         for row in profile.spots.itertuples()
     ]
-    if not rows:
-        return ""
-    caption = language.say("White spots: sectors without an initiative here")
-    return table_html(caption, headings, rows[:SHOWN_SPOTS], told=True) + _rest_html(
-        caption, headings, rows[SHOWN_SPOTS:], language
-    )
+    return headings, rows
 
 
 def _rest_html(caption: str, headings: Sequence[Heading], rows: Sequence[Sequence[Part]], language: Language) -> str:
@@ -175,6 +181,12 @@ def _rest_html(caption: str, headings: Sequence[Heading], rows: Sequence[Sequenc
 
 def events_html(events: pd.DataFrame, caption: str, links: Links, language: Language) -> str:
     """Some events, each a link to its page; empty where there is none."""
+    headings, rows = event_rows(events.head(SHOWN_EVENTS), links, language)
+    return table_html(caption, headings, rows) if rows else ""
+
+
+def event_rows(events: pd.DataFrame, links: Links, language: Language) -> tuple[list[Heading], list[list[Part]]]:
+    """The headings and rows of a table of events."""
     headings = [Heading(language.say("Event")), Heading(language.say("Date")), Heading(language.say("Place"))]
     rows = [
         [
@@ -182,9 +194,9 @@ def events_html(events: pd.DataFrame, caption: str, links: Links, language: Lang
             Part(language.short_date(row.start_date)),
             Part(UNKNOWN_MARK if pd.isna(row.municipality) else row.municipality),
         ]
-        for row in events[["id", "title", "format", "start_date", "municipality"]].head(SHOWN_EVENTS).itertuples()
+        for row in events[["id", "title", "format", "start_date", "municipality"]].itertuples()
     ]
-    return table_html(caption, headings, rows) if rows else ""
+    return headings, rows
 
 
 def changes_html(table: pd.DataFrame, before: Period, now: Period, language: Language) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,9 +13,14 @@ from clusterdash.analysis.scheduling import topics_by_sector, topics_in_order
 from clusterdash.locale import Language
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.sectors import SECTORS
-from clusterdash.model.selection import Selection
+from clusterdash.model.selection import Selection, toggled
+from clusterdash.views.events_charts import topic_chart
 from clusterdash.views.links import Links
+from clusterdash.views.picture import Picture
 from clusterdash.views.pieces import Figure, sector_mark
+from clusterdash.views.plain_tables import Heading, table_picture
+from clusterdash.views.reading import Reading
+from clusterdash.views.record import known
 from clusterdash.views.sentences import chips
 from clusterdash.views.templating import render, source_links
 
@@ -104,11 +111,11 @@ def cards_html(topics: pd.DataFrame, landscape: Landscape, links: Links, languag
 
 
 def _card(row: Any, landscape: Landscape, links: Links, language: Language) -> dict[str, Any]:  # noqa: ANN401 - a row as itertuples gives it
-    known = not pd.isna(row.month)
+    dated = not pd.isna(row.month)
     summary_text = getattr(row, f"summary_{language.code}")
     return {
-        "iso": row.month if known else "",
-        "month": month_text(row.month, language) if known else language.say("Month not known"),
+        "iso": row.month if dated else "",
+        "month": month_text(row.month, language) if dated else language.say("Month not known"),
         "title": row.title,
         "summary": "" if pd.isna(summary_text) else summary_text,
         "sectors": [sector_mark(SECTORS[code], language) | {"href": links.sector(code)} for code in row.sectors],
@@ -119,3 +126,48 @@ def _card(row: Any, landscape: Landscape, links: Links, language: Language) -> d
         "sources": source_links(row.source_url),
         "source": language.say("Source"),
     }
+
+
+def sectors_picture(reading: Reading) -> Picture:
+    """Topics by sector in all topics of the data; a click selects the sector."""
+    language, links = reading.language, reading.links
+    table = topics_by_sector(reading.landscape.tables["topics"])
+    occurring = table[table["topics"] > 0]
+    names = {code: language.text(SECTORS[code].name) for code in table["sector"]}
+    codes = occurring["sector"].tolist()
+    return Picture(
+        "topic_sectors",
+        language.say("By sector"),
+        sector_sentence(table, language),
+        table.assign(sector=[{"value": names[code], "href": links.sector(code)} for code in table["sector"]]),
+        [language.say("Sector"), language.say("Topics")],
+        topic_chart(occurring, [names[code] for code in codes], codes, language),
+        lambda selection, code: replace(selection, sector=toggled(selection.sector, code)),
+    )
+
+
+def never_a_topic(reading: Reading) -> list[tuple[str, str, int]]:
+    """The sectors that no topic is about: name, address and number of initiatives, most of them first."""
+    table = topics_by_sector(reading.landscape.tables["topics"])
+    initiatives = Counter(reading.landscape.initiatives["sector"])
+    entries = [
+        (reading.language.text(SECTORS[code].name), reading.links.sector(code), initiatives[code])
+        for code in table["sector"][table["topics"] == 0]
+    ]
+    return sorted(entries, key=lambda entry: -entry[2])
+
+
+def topics_picture(topics: pd.DataFrame, reading: Reading) -> Picture:
+    """The topics in the order of their months, the newest first, as a table."""
+    land, language = reading.landscape, reading.language
+    rows = [
+        [
+            month_text(row.month, language) if known(row.month) else language.say("Month not known"),
+            row.title,
+            language.listing([language.text(SECTORS[code].name) for code in row.sectors]),
+            language.listing([land.initiative(key)["short_name"] for key in row.initiatives]),
+        ]
+        for row in topics_in_order(topics).itertuples()
+    ]
+    words = (language.say("Month"), language.say("Topic"), language.say("Sectors"), language.say("Initiatives"))
+    return table_picture("topics", language.say("All topics shown"), "", [Heading(text) for text in words], rows)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from clusterdash.model.landscape import folded
@@ -16,19 +15,15 @@ from clusterdash.views.comparison import (
     comparison_html,
     comparison_sentence,
     comparison_table,
-    figures_sentence,
-    left_out,
+    figures_picture,
+    left_out_sentence,
 )
-from clusterdash.views.directory import profile_address
-from clusterdash.views.picture import Picture
 from clusterdash.views.pieces import heading_html
 from clusterdash.views.profile import back_html
-from clusterdash.views.profile_charts import comparison_chart
 from clusterdash.views.reading import Reading
 from clusterdash.web import address, frame
 from clusterdash.web.filters import plain
 from clusterdash.web.panels import chart_panel, downloads
-from clusterdash.web.shared import today
 
 ADDED = "compare_with"
 
@@ -39,20 +34,12 @@ def comparison(reading: Reading, ids: Sequence[str]) -> None:
     table = comparison_table(choice, ids)
     st.html(back_html(reading.links, language))
     frame.speak(reading, comparison_headline(table, language), comparison_sentence(table, language))
-    if beyond := left_out(reading.selection):
-        st.info(
-            plain(
-                language.say(
-                    "Five initiatives stand side by side at most; not shown: {initiatives}.",
-                    initiatives=language.listing([reading.landscape.initiative(key)["short_name"] for key in beyond]),
-                )
-            ),
-            icon=":material/info:",
-        )
+    if told := left_out_sentence(reading):
+        st.info(plain(told), icon=":material/info:")
     st.html(heading_html(language.say("Side by side"), ""))
-    st.html(comparison_html(choice, ids, today(), reading.links, language))
+    st.html(comparison_html(choice, ids, reading.today, reading.links, language))
     _add(reading, ids)
-    chart_panel(_picture(reading, table), reading)
+    chart_panel(figures_picture(reading, table), reading)
     rows = reading.landscape.initiatives
     downloads(reading, TABLES["initiatives"], rows[rows["id"].isin(ids)], ("csv", "xlsx", "geojson"))
 
@@ -79,17 +66,4 @@ def _add(reading: Reading, ids: Sequence[str]) -> None:
         placeholder=language.say("Choose an initiative"),
         on_change=add,
         width=420,
-    )
-
-
-def _picture(reading: Reading, table: pd.DataFrame) -> Picture:
-    language = reading.language
-    names = [{"value": row.short_name, "href": profile_address(row.id, reading.links)} for row in table.itertuples()]
-    return Picture(
-        "comparison",
-        language.say("Members and activity"),
-        figures_sentence(table, language),
-        pd.DataFrame({"name": names, "members": table["members"].astype("float64"), "events": table["events"]}),
-        [language.say("Name"), language.say("Members"), language.say("Events in the period")],
-        comparison_chart(table, language),
     )

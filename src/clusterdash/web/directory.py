@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import streamlit as st
 
 from clusterdash.model.tables import TABLES
 from clusterdash.views.directory import (
     CARD_ORDERS,
+    CARDS,
     begun_html,
     cards_html,
     directory_headline,
     directory_sentence,
     directory_sheet,
+    order_of,
     shapes_html,
 )
 from clusterdash.views.pieces import heading_html
@@ -23,7 +26,6 @@ from clusterdash.web import address, frame
 from clusterdash.web.filters import text_filter
 from clusterdash.web.panels import downloads, sortable_table, unknown_order
 
-CARDS = "cards"
 CARDS_ON_A_PAGE = 24
 PAGE_OF_CARDS = "_page_of_cards"
 ORDER = "order_of_cards"
@@ -55,7 +57,7 @@ def _cards(sheet: Sheet, reading: Reading) -> None:
     """The initiatives as cards, twenty-four at a time; the order stands in the address."""
     language, total = reading.language, len(sheet.rows)
     asked = st.query_params.get("sort", "")
-    sort = asked if asked in CARD_ORDERS else sheet.sort
+    sort = order_of(sheet, replace(reading.selection, sort=asked))
     st.session_state[ORDER] = sort
     st.selectbox(
         language.say("Sorted by"),

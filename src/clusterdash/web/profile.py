@@ -5,22 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from clusterdash.analysis.measuring import area_measures
 from clusterdash.analysis.quality import admission_criteria, label_spans, missing_columns
 from clusterdash.analysis.similarity import similar_initiatives
-from clusterdash.model.areas import STATE, Level
-from clusterdash.model.measures import MEASURES
-from clusterdash.model.selection import EVERYTHING
 from clusterdash.model.tables import TABLES
+from clusterdash.views import profile_pictures
 from clusterdash.views.admission import criteria_html, criteria_sentence
-from clusterdash.views.maps import MapView, mark_table
-from clusterdash.views.picture import Picture
 from clusterdash.views.pieces import breadcrumb_html, figures_html, heading_html
 from clusterdash.views.profile import (
     back_html,
     facts_html,
     gaps_html,
-    map_rows,
     map_sentence,
     profile_figures,
     profile_headline,
@@ -28,19 +22,10 @@ from clusterdash.views.profile import (
     similar_html,
     status_html,
 )
-from clusterdash.views.profile_charts import label_chart, label_table
-from clusterdash.views.profile_events import (
-    events_html,
-    events_sentence,
-    labels_sentence,
-    sources_html,
-    undated_html,
-)
+from clusterdash.views.profile_events import events_html, events_sentence, sources_html, undated_html
 from clusterdash.views.reading import Reading
 from clusterdash.web import frame
 from clusterdash.web.panels import chart_panel, downloads, place_map
-from clusterdash.web.shared import choice as chosen
-from clusterdash.web.shared import today
 
 MAP_HEIGHT_PX = 460
 
@@ -48,7 +33,7 @@ MAP_HEIGHT_PX = 460
 def profile(reading: Reading, key: str) -> None:
     """All that is known of one initiative, and what is not."""
     choice, land, language, links = reading.choice, reading.landscape, reading.language, reading.links
-    row, day = land.initiative(key), today()
+    row, day = land.initiative(key), reading.today
     spans, criteria = label_spans(land, key, day), admission_criteria(choice, key)
 
     st.html(back_html(links, language))
@@ -81,35 +66,15 @@ def profile(reading: Reading, key: str) -> None:
 
 
 def _map(reading: Reading, row: pd.Series) -> None:
-    land, links = reading.landscape, reading.links
-    everything = chosen(land.version, EVERYTHING)
-    areas = tuple(key for key in row["activity_area"] if key.startswith(STATE))
-    seat = () if pd.isna(row["ags"]) else (row["ags"][: Level.DISTRICT.digits],)
-    view = MapView(
-        Level.DISTRICT,
-        MEASURES["initiatives"],
-        area_measures(everything, Level.DISTRICT),
-        mark_table(pd.DataFrame([row]), land.places, reading.language),
-        selected=areas,
-        opened=row["id"],
-        focus=areas or seat or (STATE,),
-        area_address=links.towards("regions", "area", area=()),
-    )
-    place_map(reading, view, height=MAP_HEIGHT_PX)
-    language = reading.language
-    title, table = language.say("The map as a table"), map_rows(row, everything.initiatives, land, links, language)
-    headings = [language.say("Place"), language.say("Role"), language.say("Initiatives seated there")]
-    chart_panel(Picture("places", "", "", table, headings, caption=title), reading)
+    place_map(reading, profile_pictures.place_map(reading, row), height=MAP_HEIGHT_PX)
+    chart_panel(profile_pictures.place_table(reading, row), reading)
 
 
 def _labels(reading: Reading, spans: pd.DataFrame, key: str) -> None:
-    language, day = reading.language, today()
-    title, sentence = language.say("Labels and programmes"), labels_sentence(spans, language)
-    if spans["year"].isna().all():
-        st.html(heading_html(title, sentence))
+    shown = profile_pictures.labels(reading, spans)
+    if shown.figure is None:
+        st.html(heading_html(shown.title, shown.sentence))
     else:
-        headings = [language.say("Label"), language.say("Year"), language.say("Valid until"), language.say("Validity")]
-        table, figure = label_table(spans, language), label_chart(spans, day, language)
-        chart_panel(Picture("awards", title, sentence, table, headings, figure), reading)
-    if undated := undated_html(reading.choice, key, day, language):
+        chart_panel(shown, reading)
+    if undated := undated_html(reading.choice, key, reading.today, reading.language):
         st.html(undated)

@@ -7,21 +7,51 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from clusterdash.briefing.captures import Capture
+from clusterdash.briefing.composing.about import about_scene
+from clusterdash.briefing.composing.initiatives import initiatives_scene
 from clusterdash.briefing.composing.landscape import landscape_scene
+from clusterdash.briefing.composing.regions import regions_scene
+from clusterdash.briefing.composing.topics import topics_scene
 from clusterdash.briefing.scenes import Scene
 from clusterdash.locale import Language
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.selection import read_query
+from clusterdash.views.comparison import compared
+from clusterdash.views.picture import Picture
 from clusterdash.views.reading import Reading
+from clusterdash.views.sentences import chips
 
 SCENES: dict[str, Callable[[Reading], Scene]] = {
     "landscape": landscape_scene,
+    "regions": regions_scene,
+    "initiatives": initiatives_scene,
+    "topics": topics_scene,
+    "about": about_scene,
 }
+MOST_ROWS = 16  # of a table: as many as there are facts in a comparison
+# The filters that narrow what a page shows, where some do not.
+NARROWING = {"topics": ("sector",), "data": (), "about": ()}
+OF_SINGLE_INITIATIVES = ("period",)
 
 
 def compose(reading: Reading) -> Scene:
-    """The scene of a view."""
-    return SCENES[reading.page](reading)
+    """The scene of a view, with the first rows of its tables."""
+    scene = SCENES[reading.page](reading)
+    pictures = tuple(_with_room(picture, reading.language) for picture in scene.pictures)
+    return replace(scene, pictures=pictures, chosen=chosen(reading))
+
+
+def _with_room(picture: Picture, language: Language) -> Picture:
+    return picture.first(MOST_ROWS, language) if picture.figure is None else picture
+
+
+def chosen(reading: Reading) -> tuple[str, ...]:
+    """The filters that narrow a view, in the words of their chips."""
+    selection, narrowing = reading.selection, NARROWING.get(reading.page)
+    if reading.page == "initiatives" and (selection.id or len(compared(selection)) > 1):
+        narrowing = OF_SINGLE_INITIATIVES
+    found = chips(selection, reading.landscape, reading.language)
+    return tuple(words for name, _, words in found if narrowing is None or name in narrowing)
 
 
 def scene_of(capture: Capture, landscape: Landscape, language: Language, today: dt.date) -> Scene:
