@@ -5,6 +5,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +17,27 @@ from clusterdash.errors import RefusedError, UnreadableError, UsageError
 from clusterdash.intake.decisions import Decisions
 from clusterdash.model.tables import TABLES
 from clusterdash.store import backup
+from clusterdash.store.briefings import SavedBriefing
 from clusterdash.store.database import sqlite_url
 from clusterdash.store.drafts import Draft
 from clusterdash.store.store import Store
 from clusterdash.store.versions import UploadedFile
 from tests.store.conftest import Opening
-from tests.store.landscapes import COLLEAGUE, EDITOR, NOW, PLACES, PUBLISHER, landscape
+from tests.store.landscapes import COLLEAGUE, EDITOR, NOW, PLACES, PUBLISHER, READER, landscape
 from tests.store.postgres import Postgres
 
 Plain = dict[str, Any]
 HEADINGS, COLUMNS = ["Name", "Ort"], {"Name": "name", "Ort": None}
+BRIEFING = SavedBriefing("unguessable-key", "Cluster im Überblick", "{“ü”}".encode())
 
 
 def use(store: Store) -> Store:
-    """Three versions, a mapping, a draft, a refusal and a sign-out in a store that holds version 1."""
+    """Three versions, a mapping, a briefing, a draft, a refusal and a sign-out in a store that holds version 1."""
     file = UploadedFile("Kammern.xlsx", "ab" * 32)
     store.publish(PUBLISHER, landscape("Alpha", "Beta"), base=1, note="Beta", now=NOW, table="initiatives", file=file)
     store.roll_back(COLLEAGUE, 1, note="Doch nicht", now=NOW)
     store.remember_mapping(EDITOR, "initiatives", HEADINGS, COLUMNS, NOW)
+    store.save_briefing(READER, BRIEFING, NOW)
     store.save_draft(EDITOR, Draft("events", 3, Decisions()), NOW)
     with pytest.raises(RefusedError):
         store.roll_back(EDITOR, 1, note="Darf ich?", now=NOW)
@@ -131,6 +135,28 @@ def test_the_audit_log_comes_back_entry_by_entry(used: Store, file: Path, fresh:
     before = [entry for entry in used.audit(99) if entry.action != "back-up"]
     assert [entry for entry in fresh.audit(99) if entry.action != "restore"] == before
     assert {entry.outcome for entry in before} == {"done", "refused"}
+
+
+def test_briefings_come_back_to_their_owners(used: Store, file: Path, fresh: Store) -> None:
+    fresh.restore(PUBLISHER, file, NOW)
+    assert fresh.briefings(READER) == used.briefings(READER) != []
+    assert fresh.briefings(EDITOR) == []
+
+
+def test_a_briefing_that_went_on_since_is_not_overwritten_by_an_old_backup(file: Path, used: Store) -> None:
+    changed = used.save_briefing(READER, replace(used.briefings(READER)[0], content=b"newer"), NOW)
+    used.restore(PUBLISHER, file, NOW)
+    assert used.briefings(READER) == [changed]
+
+
+def test_a_backup_from_before_there_were_briefings_restores_too(file: Path, fresh: Store, used: Store) -> None:
+    def as_before(plain: Plain) -> None:
+        plain.update(format=1)
+        plain.pop("briefings")
+
+    fresh.restore(PUBLISHER, rewritten(file, as_before), NOW)
+    assert_restored(fresh, used)
+    assert fresh.briefings(READER) == []
 
 
 def test_drafts_and_sign_outs_are_not_in_a_backup(file: Path, fresh: Store) -> None:
@@ -265,8 +291,13 @@ def test_a_file_that_is_no_whole_backup_changes_nothing(
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda plain: plain.update(format=2), "its format is 2, this program reads 1; update it"),
+        (lambda plain: plain.update(format=3), "its format is 3, this program reads 2; update it"),
         (lambda plain: plain.pop("audit"), "'audit'"),
+        (lambda plain: plain.pop("briefings"), "'briefings'"),
+        (lambda plain: plain["briefings"][0].update(content="no base64"), "base64|padding|character"),
+        (lambda plain: plain["briefings"][0].update(revision="1"), "\"revision\" cannot be '1'"),
+        (lambda plain: plain["briefings"][0].update(changed=None), "changed|None"),
+        (lambda plain: plain["briefings"][0].pop("created"), 'the briefing "Cluster im Überblick" has no day'),
         (lambda plain: plain["versions"].clear(), "it holds no version"),
         (lambda plain: plain["versions"].pop(0), "version 1 is missing"),
         (lambda plain: plain["versions"].reverse(), "version 1 is missing"),

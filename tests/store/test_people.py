@@ -13,7 +13,11 @@ PERSON = Person("local", "Erika Mustermann")
 
 @pytest.mark.parametrize(
     ("role", "allowed"),
-    [(Role.READER, set()), (Role.EDITOR, {Action.DRAFT}), (Role.PUBLISHER, set(Action))],
+    [
+        (Role.READER, {Action.BRIEFING}),
+        (Role.EDITOR, {Action.BRIEFING, Action.DRAFT}),
+        (Role.PUBLISHER, set(Action)),
+    ],
 )
 def test_a_role_allows_these_actions_and_no_other(role: Role, allowed: set[Action]) -> None:
     person = replace(PERSON, role=role)
@@ -32,6 +36,15 @@ def test_a_session_allows_nothing_from_the_moment_it_ends(ends: dt.datetime | No
     if not may:
         with pytest.raises(RefusedError, match="The session has ended; sign in again"):
             person.demand(Action.PUBLISH, NOW)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_somebody_who_is_not_known_may_do_nothing(role: Role) -> None:
+    stranger = replace(PERSON, key="", role=role)
+    for action in Action:
+        assert not stranger.may(action, NOW)
+        with pytest.raises(RefusedError, match="nothing was changed"):
+            stranger.demand(action, NOW)
 
 
 def test_somebody_of_whom_nothing_is_said_is_a_reader() -> None:

@@ -1,4 +1,4 @@
-"""Backups: one zip file that holds all that was published, for SQLite and PostgreSQL alike.
+"""Backups: one zip file that holds all that was published and all briefings, for SQLite and PostgreSQL alike.
 
 `backup.json` is the manifest; `contents/<SHA-256>.csv` is each different table, once. Drafts and sign-outs are not in
 it: those belong to one person, and these to one server.
@@ -20,7 +20,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from sqlalchemy import Connection, select
 
 from clusterdash.errors import UnreadableError, UsageError
-from clusterdash.store import audit, history, schema
+from clusterdash.store import audit, briefings, history, schema
 from clusterdash.store.contents import Content
 from clusterdash.store.manifest import Manifest
 from clusterdash.store.upserting import insert
@@ -143,6 +143,8 @@ def restore(connection: Connection, backup: Backup) -> None:
     for entry in manifest.audit:
         if entry not in known:
             audit.add(connection, entry)
+    for briefing in manifest.briefings:
+        briefings.restore(connection, briefing)
     for row in manifest.mappings:
         connection.execute(insert(connection, schema.mappings).values(row).on_conflict_do_nothing())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import json
 from collections.abc import Callable
@@ -10,24 +11,30 @@ from typing import Any, Self, TypeVar, get_type_hints
 
 from sqlalchemy import Connection, select
 
-from clusterdash.store import audit, history, schema
+from clusterdash.store import audit, briefings, history, schema
 from clusterdash.store.audit import AuditEntry, Outcome
+from clusterdash.store.briefings import SavedBriefing
 from clusterdash.store.versions import Version
 
-FORMAT = 1
+FORMAT = 2
+WITHOUT_BRIEFINGS = 1  # the format that there was before
 
 Plain = dict[str, Any]
-Record = TypeVar("Record", Version, AuditEntry)
+Record = TypeVar("Record", Version, AuditEntry, SavedBriefing)
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """Versions from the first on, the checksums of each one's tables by name, the audit log, and rows of mappings."""
+    """What a backup lists.
+
+    Versions from the first on, the checksums of each one's tables by name, the audit log, rows of mappings, briefings.
+    """
 
     versions: list[Version]
     tables: dict[int, dict[str, str]]
     audit: list[AuditEntry]
     mappings: list[Plain]
+    briefings: list[SavedBriefing]
 
     @classmethod
     def of(cls, connection: Connection) -> Self:
@@ -37,6 +44,7 @@ class Manifest:
             history.table_checksums(connection),
             audit.entries(connection)[::-1],
             [dict(row) for row in connection.execute(select(schema.mappings)).mappings()],
+            briefings.everything(connection),
         )
 
     @property
@@ -48,8 +56,9 @@ class Manifest:
         """The manifest as it stands in a backup."""
         versions = [asdict(version) | {"tables": self.tables[version.number]} for version in self.versions]
         entries = [asdict(entry) for entry in self.audit]
-        plain = {"format": FORMAT, "versions": versions, "audit": entries, "mappings": self.mappings}
-        return json.dumps(plain, indent=1, default=dt.datetime.isoformat).encode()
+        kept = [asdict(briefing) for briefing in self.briefings]
+        parts = {"versions": versions, "audit": entries, "mappings": self.mappings, "briefings": kept}
+        return json.dumps({"format": FORMAT, **parts}, indent=1, default=_plain).encode()
 
     @classmethod
     def from_json(cls, content: bytes) -> Self:
@@ -58,13 +67,21 @@ class Manifest:
         Raises KeyError, TypeError or ValueError where something is missing or not as it must be.
         """
         plain = json.loads(content)
-        if plain["format"] != FORMAT:
+        if plain["format"] == WITHOUT_BRIEFINGS:
+            plain["briefings"] = []
+        elif plain["format"] != FORMAT:
             raise ValueError(f"its format is {plain['format']}, this program reads {FORMAT}; update it")
         tables = {version["number"]: dict(version.pop("tables")) for version in plain["versions"]}
         versions = [_record(Version, version) for version in plain["versions"]]
         _check(versions, tables)
         entries = [_record(AuditEntry, entry) for entry in plain["audit"]]
-        return cls(versions, tables, entries, [_mapping(**row) for row in plain["mappings"]])
+        kept = [_briefing(briefing) for briefing in plain["briefings"]]
+        return cls(versions, tables, entries, [_mapping(**row) for row in plain["mappings"]], kept)
+
+
+def _plain(value: dt.datetime | bytes) -> str:
+    """A value that JSON has no word for."""
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value.isoformat()
 
 
 def _check(versions: list[Version], tables: dict[int, dict[str, str]]) -> None:
@@ -97,7 +114,24 @@ def _moment(text: str) -> dt.datetime:
     return moment
 
 
-READERS: dict[str, Callable[[Any], Any]] = {"created": _moment, "moment": _moment, "outcome": Outcome}
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "created": _moment,
+    "changed": _moment,
+    "moment": _moment,
+    "outcome": Outcome,
+    "content": _bytes,
+}
+
+
+def _briefing(plain: Plain) -> SavedBriefing:
+    briefing = _record(SavedBriefing, plain)
+    if briefing.created is None or briefing.changed is None:
+        raise ValueError(f'the briefing "{briefing.title}" has no day')
+    return briefing
 
 
 def _mapping(table: str, headings: str, columns: str) -> Plain:

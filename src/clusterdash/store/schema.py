@@ -125,6 +125,18 @@ draft_files = Table(
     ForeignKeyConstraint(["person", "table"], ["drafts.person", "drafts.table"], ondelete="CASCADE"),
 )
 
+briefings = Table(
+    "briefings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("person", AnyText, nullable=False, index=True),
+    Column("title", AnyText, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("changed", Moment, nullable=False),
+)
+
 mappings = Table(
     "mappings",
     metadata,

@@ -16,8 +16,9 @@ from clusterdash.errors import RefusedError, UsageError
 from clusterdash.model.landscape import Landscape, read_version
 from clusterdash.model.rows import read_texts
 from clusterdash.model.tables import TABLES
-from clusterdash.store import audit, backup, drafts, history, mappings, sessions
+from clusterdash.store import audit, backup, briefings, drafts, history, mappings, sessions
 from clusterdash.store.audit import NOT_DONE, AuditEntry, Outcome, outcome_of
+from clusterdash.store.briefings import SavedBriefing
 from clusterdash.store.contents import Content, checksums, contents_of, from_csv
 from clusterdash.store.database import Database
 from clusterdash.store.drafts import Draft
@@ -35,7 +36,7 @@ Contents = Mapping[str, Content]
 
 
 class Store:
-    """All versions, drafts, remembered mappings and the audit log of one database.
+    """All versions, drafts, briefings, remembered mappings and the audit log of one database.
 
     One store serves all threads of a program; several programs may have one open on the same database. Everything
     raises StoreError, with what to do, where the database cannot be reached, read or written.
@@ -211,6 +212,37 @@ class Store:
         with self._writing() as connection:
             return drafts.delete_before(connection, moment)
 
+    def briefing(self, key: str) -> SavedBriefing | None:
+        """The briefing of a key, for whoever has it; None where there is none."""
+        with self._reading() as connection:
+            return briefings.find(connection, key)
+
+    def briefings(self, person: Person) -> list[SavedBriefing]:
+        """A person's own briefings, the last changed first."""
+        with self._reading() as connection:
+            return briefings.of_person(connection, person.key)
+
+    def save_briefing(
+        self, person: Person, briefing: SavedBriefing, now: dt.datetime, file: UploadedFile | None = None
+    ) -> SavedBriefing:
+        """Save a person's briefing as its next revision; a new one stands in the audit log with the file it came in.
+
+        Raises RefusedError where the person is not known or the briefing is somebody else's, UsageError where it was
+        changed in another window since it was read, is too large or one too many.
+        """
+        with self._door(person, Action.BRIEFING, now, file=file) as entry, self._writing() as connection:
+            if not briefing.revision:
+                audit.add(connection, entry)
+            return briefings.save(connection, person.key, briefing, now)
+
+    def discard_briefing(self, person: Person, key: str, now: dt.datetime) -> None:
+        """Delete a person's own briefing, if there is one of this key.
+
+        Raises RefusedError where the person is not known.
+        """
+        with self._door(person, Action.BRIEFING, now), self._writing() as connection:
+            briefings.discard(connection, person.key, key)
+
     def remember_mapping(
         self, person: Person, table: str, headings: Sequence[str], columns: Mapping[str, str | None], now: dt.datetime
     ) -> None:
@@ -258,7 +290,7 @@ class Store:
             return sessions.ended(connection, key, began)
 
     def back_up(self, person: Person, path: Path, now: dt.datetime) -> None:
-        """Write all versions, the audit log and remembered mappings, but no drafts, to one file.
+        """Write all versions, briefings, the audit log and remembered mappings, but no drafts, to one file.
 
         The file is there when it is whole, and not before. Raises RefusedError where the person may not do this,
         UsageError where there is no version yet or the file cannot be written.
