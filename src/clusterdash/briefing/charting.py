@@ -69,13 +69,18 @@ def read_chart(figure: go.Figure) -> Chart | None:
     drawn = figure.to_plotly_json()
     traces, layout = drawn["data"], drawn["layout"]
     bars = [trace for trace in traces if trace["type"] == "bar"]
-    if bars and "base" not in bars[0] and layout.get("xaxis", {}).get("type") != "date":
+    if bars and _native(bars, layout):
         return _bars(bars, layout)
     if len(traces) == 1 and traces[0]["type"] == "heatmap":
         return _matrix(traces[0])
     if len(traces) == 1 and traces[0].get("mode") == "lines+markers":
         return _line(traces[0], layout)
     return None
+
+
+def _native(bars: list[dict[str, Any]], layout: dict[str, Any]) -> bool:
+    """Whether bars begin at 0 of one axis that counts."""
+    return "base" not in bars[0] and "xaxis2" not in layout and layout.get("xaxis", {}).get("type") != "date"
 
 
 def _bars(bars: list[dict[str, Any]], layout: dict[str, Any]) -> Chart:

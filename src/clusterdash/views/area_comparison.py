@@ -11,6 +11,7 @@ from clusterdash.model.sectors import SECTORS
 from clusterdash.views import region_charts, region_ranks, region_sentences
 from clusterdash.views.area_profile import of_all_sectors, within
 from clusterdash.views.picture import Picture
+from clusterdash.views.plain_tables import Part, table_picture
 from clusterdash.views.reading import Reading
 from clusterdash.views.regions import Profile
 
@@ -32,6 +33,18 @@ def measures(reading: Reading, profiles: Sequence[Profile]) -> Picture:
     told = region_sentences.ranks_sentence(reading.selection, language)
     rows, headings = region_ranks.comparison_rows(profiles, language)
     return Picture("compared", language.say("Comparison"), told, rows, headings)
+
+
+def measures_in_words(reading: Reading, profiles: Sequence[Profile]) -> Picture:
+    """The same with each number as the page writes it, and its unit."""
+    shown, language = measures(reading, profiles), reading.language
+    headings, rows = region_ranks.compared_rows(profiles, reading.links, language)
+    named = [[_with_unit(name), *cells] for name, *cells in rows]
+    return table_picture(shown.key, shown.title, shown.sentence, headings, named)
+
+
+def _with_unit(measure: Part) -> Part:
+    return Part(f"{measure.text} ({measure.note})" if measure.note else measure.text)
 
 
 def mixes(reading: Reading, profiles: Sequence[Profile]) -> Picture:

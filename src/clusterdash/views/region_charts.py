@@ -37,18 +37,20 @@ def specialisation_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     which would run through it.
     """
     names = _names(table, language)
+    texts = [_bar_text(row.specialisation, row.initiatives, language) for row in table.itertuples()]
     above = [quotient > 1 for quotient in table["specialisation"]]
     bars = bar_trace(
         table["specialisation"].tolist(),
         names,
         table["sector"].tolist(),
         orientation="h",
+        text=texts,
         marker={
             "color": [ACCENT if more else PALE for more in above],
             "pattern": pattern_over(["" if more else "/" for more in above]),
         },
         hovertemplate="%{y}: %{x:.2f}<extra></extra>",
-    )
+    ) | {"textposition": "none"}
     line = {
         "type": "scatter", "mode": "lines", "x": [1, 1], "y": [names[0], names[-1]], "hoverinfo": "skip",
         "line": {"color": ACCENT_DEEP, "width": 2, "dash": "dot"},
@@ -56,7 +58,7 @@ def specialisation_chart(table: pd.DataFrame, language: Language) -> go.Figure:
     numbers = {
         "type": "scatter", "mode": "text", "y": names, "hoverinfo": "skip", "textposition": "middle right",
         "x": table["specialisation"].clip(lower=1).tolist(), "cliponaxis": False,
-        "text": [f"\u2002{_bar_text(row.specialisation, row.initiatives, language)}" for row in table.itertuples()],
+        "text": [f"\u2002{text}" for text in texts],
     }  # fmt: skip
     return figure_of(
         [bars, *([line] if len(names) > 1 else []), numbers],

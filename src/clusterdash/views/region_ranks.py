@@ -16,7 +16,7 @@ from clusterdash.model.measures import Measure
 from clusterdash.model.sectors import SECTORS
 from clusterdash.views.links import Links
 from clusterdash.views.pieces import Figure
-from clusterdash.views.plain_tables import Part
+from clusterdash.views.plain_tables import Heading, Part
 from clusterdash.views.region_facts import body_lines, facts, official_lines
 from clusterdash.views.region_sentences import rank_text
 from clusterdash.views.regions import PRINTED_LINES, Profile
@@ -111,14 +111,8 @@ def comparison_html(profiles: Sequence[Profile], links: Links, language: Languag
         }
         for profile in profiles
     ]
-    rows = [
-        {
-            "name": language.text(measure.name),
-            "unit": _unit(measure, language),
-            "cells": _compared(measure, profiles, links, language),
-        }
-        for measure in AREA_MEASURES.values()
-    ]
+    _, compared = compared_rows(profiles, links, language)
+    rows = [{"name": name.text, "unit": name.note, "cells": cells} for name, *cells in compared]
     rows.append(
         {"name": language.say("Strongest specialisation"), "unit": "", "cells": _strongest(profiles, links, language)}
     )
@@ -154,16 +148,31 @@ def _strongest(profiles: Sequence[Profile], links: Links, language: Language) ->
 def comparison_rows(profiles: Sequence[Profile], language: Language) -> tuple[pd.DataFrame, list[str]]:
     """The comparison as rows to take along, one a measure, and its headings."""
     names = [profile.name(language) for profile in profiles]
-    table = pd.DataFrame(
-        {profile.ags: [_plain(profile.row[code]) for code in AREA_MEASURES] for profile in profiles}, dtype=object
-    )
+    table = pd.DataFrame({profile.ags: [_plain(profile.row[code]) for code in AREA_MEASURES] for profile in profiles})
     table.insert(0, "measure", [language.text(measure.name) for measure in AREA_MEASURES.values()])
     return table, [language.say("Measure"), *names]
 
 
+def compared_rows(
+    profiles: Sequence[Profile], links: Links, language: Language
+) -> tuple[list[Heading], list[list[Part]]]:
+    """The headings and rows of the comparison, one row a measure."""
+    headings = [
+        Heading(language.say("Measure")),
+        *(Heading(profile.name(language), numeric=True) for profile in profiles),
+    ]
+    rows = [
+        [
+            Part(language.text(measure.name), note=_unit(measure, language)),
+            *_compared(measure, profiles, links, language),
+        ]
+        for measure in AREA_MEASURES.values()
+    ]
+    return headings, rows
+
+
 def _plain(value: Any) -> float | None:  # noqa: ANN401
-    """A number as Python has it; whole ones stay whole beside others."""
-    return None if pd.isna(value) else getattr(value, "item", lambda: value)()
+    return None if pd.isna(value) else float(value)
 
 
 def print_html(profile: Profile, figures: Sequence[Figure], events: pd.DataFrame, words: dict[str, str],

@@ -137,8 +137,7 @@ def specialisation_sentence(area: str, sectors: pd.DataFrame, initiatives: int, 
         quotient=language.number(top["specialisation"], 1),
     )
     meaning = language.say(
-        "The line at 1 is the state’s own share (location quotient); in brackets stands how many initiatives a bar "
-        "rests on."
+        "1 is the state’s own share (location quotient); in brackets stands how many initiatives a bar rests on."
     )
     return f"{found} {meaning}"
 

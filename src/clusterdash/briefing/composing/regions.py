@@ -75,7 +75,7 @@ def _several(reading: Reading, profiles: Sequence[Profile]) -> Scene:
     headline, sentence = area_comparison.finding(reading, profiles)
     pictures = (
         area_comparison.mixes(reading, profiles),
-        area_comparison.measures(reading, profiles),
+        area_comparison.measures_in_words(reading, profiles),
         directory_picture(reading),
     )
     return Scene(reading, headline, f"{sentence} {left_out_sentence(reading)}".strip(), pictures=pictures)
