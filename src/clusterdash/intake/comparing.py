@@ -51,6 +51,12 @@ class Changes:
         keys: list[str] = self.cells["key"].drop_duplicates().to_list()
         return keys
 
+    @cached_property
+    def cells_of(self) -> dict[str, pd.DataFrame]:
+        """The changed cells of each changed row: `column`, `before`, `after`."""
+        shown = self.cells[["column", "before", "after"]]
+        return {str(key): rows for key, rows in shown.groupby(self.cells["key"])}
+
     @property
     def is_empty(self) -> bool:
         """Whether the two states are the same."""

@@ -8,9 +8,12 @@ import pandas as pd
 
 from clusterdash.analysis.scheduling import SeriesSummary, Stated
 from clusterdash.locale import Language
+from clusterdash.model.sectors import SECTORS
 from clusterdash.model.series import series_name
+from clusterdash.model.tables import FORMATS
 from clusterdash.views.event_rows import days_text, place_text
 from clusterdash.views.links import Links
+from clusterdash.views.pieces import Figure
 
 
 class Fact(NamedTuple):
@@ -60,6 +63,25 @@ def event_figures(row: pd.Series, language: Language) -> list[Fact]:
     if pd.isna(row["participants"]):
         found.insert(0, Fact(columns["participants"], language.say("not known")))
     return found
+
+
+def event_sentence(row: pd.Series, language: Language) -> str:
+    """What an event was, when and where, and what it was about."""
+    told = (language.text(FORMATS[row["format"]]), days_text(row, language), _venue(row, language))
+    sectors = [language.text(SECTORS[code].name) for code in row["sectors"]]
+    about = language.say("Sectors: {sectors}.", sectors=language.listing(sectors)) if sectors else ""
+    return f"{', '.join(filter(None, told))}. {about}".strip()
+
+
+def event_key_figures(row: pd.Series, language: Language) -> list[Figure]:
+    """How many initiatives took part in an event, and the counts that its source states."""
+    named = len(row["initiatives"])
+    told = language.say("named by the source") if named else language.say("The source names none.")
+    taking_part = Figure(language.say("Initiatives that took part"), language.number(named), told)
+    stated = [
+        Figure(fact.label, fact.value, fact.note.strip("()")) for fact in event_figures(row, language) if fact.note
+    ]
+    return [taking_part, *stated]
 
 
 def series_facts(summary: SeriesSummary, language: Language) -> list[Fact]:

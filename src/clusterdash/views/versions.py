@@ -8,17 +8,19 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from clusterdash.intake.comparing import NAME_COLUMNS, Changes
+from clusterdash.intake.comparing import NAME_COLUMNS, Changes, compare
 from clusterdash.locale import Language
 from clusterdash.model.columns import LIST_SEPARATOR, Column, Table
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.rows import shown_key
+from clusterdash.model.tables import TABLES
 from clusterdash.store.versions import Version
 from clusterdash.views.links import Links
 from clusterdash.views.pieces import Figure
 from clusterdash.views.templating import render
 
 SHOWN_CHANGES = 200
+Tables = Mapping[str, pd.DataFrame]
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
 
@@ -43,6 +45,14 @@ def data_headline(landscape: Landscape, language: Language) -> str:
         date=language.short_date(landscape.published),
         initiatives=language.count("{number} initiative", "{number} initiatives", len(landscape.initiatives)),
         events=language.count("{number} event", "{number} events", len(landscape.events)),
+    )
+
+
+def data_sentence(language: Language) -> str:
+    """Who may read and how the data change."""
+    return language.say(
+        "Reading is open to all. Each change is checked, compared and published as a new version that can be taken "
+        "back."
     )
 
 
@@ -119,6 +129,22 @@ def _doors(version: Version, newest: int, links: Links, language: Language) -> l
     return doors
 
 
+def changes_between(before: Tables, after: Tables) -> dict[str, Changes]:
+    """What changed from one version to another, table by table."""
+    return {name: compare(before[name], after[name], table) for name, table in TABLES.items()}
+
+
+def changes_headline(before: int, after: int, language: Language) -> str:
+    """Which two versions are compared."""
+    return language.say("What changed from version {before} to version {after}", before=before, after=after)
+
+
+def nothing_to_compare(since: int, language: Language) -> tuple[str, str]:
+    """Headline and sentence where the version to compare with is none before the one shown."""
+    sentence = language.say("Version {number} is not older than the one shown.", number=since)
+    return language.say("There is nothing to compare"), sentence
+
+
 def change_figures(changes: Mapping[str, Changes], language: Language) -> list[Figure]:
     """How much was added, changed and removed, over all tables."""
     added = sum(len(each.added) for each in changes.values())
@@ -162,15 +188,13 @@ def changes_html(changes: Changes, before: pd.DataFrame, after: pd.DataFrame, la
     `before` and `after` are the rows as texts, indexed by key. Of all changed rows those from `start` on are shown.
     """
     keys = changed_keys(changes)[start : start + most]
-    shown = changes.cells[changes.cells["key"].isin([key for key, _ in keys])]
-    cells = {str(key): rows for key, rows in shown.groupby("key")}
     groups = [
         {
             "kind": kind,
-            "word": _words(language)[kind],
-            "name": _name(key, changes.table, after if kind != REMOVED else before),
+            "word": kind_words(language)[kind],
+            "name": row_name(key, changes.table, after if kind != REMOVED else before),
             "key": shown_key(key),
-            "lines": _lines(key, kind, changes, cells, language),
+            "lines": change_lines(key, kind, changes, language),
         }
         for key, kind in keys
     ]
@@ -188,21 +212,27 @@ def changed_keys(changes: Changes) -> list[tuple[str, str]]:
     ]
 
 
-def _words(language: Language) -> dict[str, str]:
+def kind_words(language: Language) -> dict[str, str]:
+    """What became of a row, in words."""
     return {ADDED: language.say("new"), REMOVED: language.say("removed"), CHANGED: language.say("changed")}
 
 
-def _name(key: str, table: Table, rows: pd.DataFrame) -> str:
+def row_name(key: str, table: Table, rows: pd.DataFrame) -> str:
+    """The name of a row, where its table has names; `rows` as texts, indexed by key."""
     column = next((name for name in NAME_COLUMNS if name in table.names), None)
     if column is None or key not in rows.index or pd.isna(rows.at[key, column]):
         return ""
     return str(rows.at[key, column])
 
 
-def _lines(key: str, kind: str, changes: Changes, cells: Mapping[str, pd.DataFrame], language: Language) -> list[Line]:
+def change_lines(key: str, kind: str, changes: Changes, language: Language) -> list[Line]:
+    """What stood in the cells of a changed row and what stands there now; of a new or removed one all that are filled.
+
+    `kind` as from `changed_keys`.
+    """
     table = changes.table
     if kind == CHANGED:
-        rows = cells[key][["column", "before", "after"]].itertuples(index=False)
+        rows = changes.cells_of[key].itertuples(index=False)
         return [_line(table[column], before, after, language) for column, before, after in rows]
     row = (changes.added if kind == ADDED else changes.removed).loc[key]
     filled = [(column, row[column.name]) for column in table.columns if not pd.isna(row[column.name])]

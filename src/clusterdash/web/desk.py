@@ -20,7 +20,7 @@ from clusterdash.views.pieces import heading_html
 from clusterdash.views.plain_tables import Heading, Part, table_html
 from clusterdash.views.reading import Reading
 from clusterdash.views.templating import render
-from clusterdash.views.versions import data_headline
+from clusterdash.views.versions import data_headline, data_sentence
 from clusterdash.web import frame
 from clusterdash.web.drafting import may, messages, out_of_reach
 from clusterdash.web.people import Standing, standing
@@ -89,11 +89,7 @@ def _tell(sentences: Iterable[str]) -> None:
 def overview(desk: Desk) -> None:
     """What is published, the ways to change it, and all versions."""
     language, land = desk.language, desk.reading.landscape
-    sentence = language.say(
-        "Reading is open to all. Each change is checked, compared and published as a new version that can be taken "
-        "back."
-    )
-    frame.speak(desk.reading, data_headline(land, language), sentence)
+    frame.speak(desk.reading, data_headline(land, language), data_sentence(language))
     tell_messages()
     signing_panel(desk.standing, store(), language)
     _tables(desk)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from clusterdash import __version__
@@ -21,7 +23,7 @@ from clusterdash.web import address
 from clusterdash.web.components import news, voice
 from clusterdash.web.filters import chip_row, loosening, plain, sidebar, without
 from clusterdash.web.navigation import PAGES
-from clusterdash.web.shared import SEEN_VERSION, choice, newest, settings, today
+from clusterdash.web.shared import SEEN_VERSION, choice, newest, settings, store, today
 
 STATIC = Path(__file__).with_name("static")
 
@@ -32,7 +34,8 @@ def begin(page: str) -> Reading:
     selection, ignored = address.read(land)
     spoken = language(selection.lang or settings().language)
     chosen = choice(land.version, selection.bare)
-    reading = Reading(page, land, selection, spoken, partial(_chosen, land.version), today(), hits(chosen))
+    choose = partial(_chosen, land.version)
+    reading = Reading(page, land, selection, spoken, choose, today(), hits(chosen), _tables)
     st.html(STATIC / "style.css")
     _tell_news(reading)
     if shown := PAGES[page].filters_for(selection):
@@ -52,6 +55,10 @@ def begin(page: str) -> Reading:
 
 def _chosen(version: int, selection: Selection) -> Choice:
     return choice(version, selection.bare)
+
+
+def _tables(version: int) -> Mapping[str, pd.DataFrame]:
+    return store().tables(version)
 
 
 def _tell_news(reading: Reading) -> None:

@@ -6,15 +6,22 @@ import pandas as pd
 import streamlit as st
 
 from clusterdash.errors import OutdatedError
-from clusterdash.intake.comparing import Changes, by_key, compare
+from clusterdash.intake.comparing import Changes, by_key
 from clusterdash.locale import Language
-from clusterdash.model.tables import TABLES
 from clusterdash.store.people import Action
 from clusterdash.store.store import LONGEST_NOTE
 from clusterdash.store.versions import PLACE_OF_THE_STATE, Version
 from clusterdash.views.pieces import figures_html, heading_html
 from clusterdash.views.plain_tables import Heading, table_html
-from clusterdash.views.versions import change_figures, changes_sentence, version_name, versions_html
+from clusterdash.views.versions import (
+    change_figures,
+    changes_between,
+    changes_headline,
+    changes_sentence,
+    nothing_to_compare,
+    version_name,
+    versions_html,
+)
 from clusterdash.web import address, frame
 from clusterdash.web.desk import Desk, back, tell_messages
 from clusterdash.web.drafting import may, tell, telling
@@ -81,15 +88,13 @@ def comparison(desk: Desk) -> None:
     """What changed since a version, table by table, and the way back to it."""
     language, shown, since = desk.language, desk.reading.landscape.version, int(desk.reading.selection.since or 0)
     if since >= shown or since not in {version.number for version in desk.versions}:
-        text = language.say("Version {number} is not older than the one shown.", number=since)
-        frame.speak(desk.reading, language.say("There is nothing to compare"), text)
+        frame.speak(desk.reading, *nothing_to_compare(since, language))
         tell_messages()
         back(desk)
         return
-    before, after = store().tables(since), store().tables(shown)
-    changes = {name: compare(before[name], after[name], table) for name, table in TABLES.items()}
-    headline = language.say("What changed from version {before} to version {after}", before=since, after=shown)
-    frame.speak(desk.reading, headline, changes_sentence(changes, language))
+    before, after = desk.reading.tables_of(since), desk.reading.tables_of(shown)
+    changes = changes_between(before, after)
+    frame.speak(desk.reading, changes_headline(since, shown, language), changes_sentence(changes, language))
     tell_messages()
     back(desk)
     st.html(figures_html(change_figures(changes, language)))

@@ -8,9 +8,12 @@ from dataclasses import replace
 
 from clusterdash.briefing.captures import Capture
 from clusterdash.briefing.composing.about import about_scene
+from clusterdash.briefing.composing.data import data_scene
+from clusterdash.briefing.composing.events import events_scene
 from clusterdash.briefing.composing.initiatives import initiatives_scene
 from clusterdash.briefing.composing.landscape import landscape_scene
 from clusterdash.briefing.composing.regions import regions_scene
+from clusterdash.briefing.composing.sectors import sectors_scene
 from clusterdash.briefing.composing.topics import topics_scene
 from clusterdash.briefing.scenes import Scene
 from clusterdash.locale import Language
@@ -18,14 +21,17 @@ from clusterdash.model.landscape import Landscape
 from clusterdash.model.selection import read_query
 from clusterdash.views.comparison import compared
 from clusterdash.views.picture import Picture
-from clusterdash.views.reading import Reading
+from clusterdash.views.reading import Reading, TablesOf, no_other_version
 from clusterdash.views.sentences import chips
 
 SCENES: dict[str, Callable[[Reading], Scene]] = {
     "landscape": landscape_scene,
     "regions": regions_scene,
+    "sectors": sectors_scene,
     "initiatives": initiatives_scene,
+    "events": events_scene,
     "topics": topics_scene,
+    "data": data_scene,
     "about": about_scene,
 }
 MOST_ROWS = 16  # of a table: as many as there are facts in a comparison
@@ -50,12 +56,23 @@ def chosen(reading: Reading) -> tuple[str, ...]:
     selection, narrowing = reading.selection, NARROWING.get(reading.page)
     if reading.page == "initiatives" and (selection.id or len(compared(selection)) > 1):
         narrowing = OF_SINGLE_INITIATIVES
+    if reading.page == "events" and selection.event:
+        narrowing = ()
     found = chips(selection, reading.landscape, reading.language)
     return tuple(words for name, _, words in found if narrowing is None or name in narrowing)
 
 
-def scene_of(capture: Capture, landscape: Landscape, language: Language, today: dt.date) -> Scene:
-    """The scene of a capture, with the title and the note that stand with it; `landscape` is that of its version."""
+def scene_of(
+    capture: Capture,
+    landscape: Landscape,
+    language: Language,
+    today: dt.date,
+    tables_of: TablesOf = no_other_version,
+) -> Scene:
+    """The scene of a capture, with the title and the note that stand with it; `landscape` is that of its version.
+
+    Raises UsageError where the capture compares versions and `tables_of` does not give them.
+    """
     selection, _ = read_query(capture.query, landscape)
-    scene = compose(Reading.of(capture.page, landscape, selection, language, today))
+    scene = compose(Reading.of(capture.page, landscape, selection, language, today, tables_of))
     return replace(scene, title=capture.title or scene.title, note=capture.note)
