@@ -1,0 +1,64 @@
+"""What holds for the scene of any address and of any capture."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clusterdash.briefing.captures import Capture
+from clusterdash.briefing.charting import read_chart
+from clusterdash.briefing.composing import MOST_ROWS, scene_of
+from clusterdash.briefing.scenes import Scene
+from clusterdash.locale import language
+from clusterdash.model.landscape import Landscape
+from clusterdash.model.selection import Selection
+from tests.briefing.composing.scenes import TODAY, scene_at
+
+MOST_FIGURES = 5
+SOME = settings(max_examples=30)
+
+
+def is_whole(scene: Scene) -> bool:
+    """Whether a scene says something, and each of its tables has a heading a column and room on paper."""
+    shown = [*scene.pictures, *([scene.map.twin] if scene.map else [])]
+    return (
+        bool(scene.title and scene.sentence)
+        and len(scene.figures) <= MOST_FIGURES
+        and all(len(each.headings) == len(each.table.columns) for each in shown)
+        and all(each.title for each in scene.pictures)
+        and all(len(table.table) <= MOST_ROWS for table in scene.tables)
+    )
+
+
+@pytest.mark.parametrize("page", ["landscape", "regions", "initiatives", "topics", "about"])
+def test_any_address_of_a_page_has_a_whole_scene(
+    page: str, landscape: Landscape, selections: st.SearchStrategy[Selection]
+) -> None:
+    ids = st.lists(st.sampled_from(landscape.initiatives["id"].to_list()), max_size=7)
+
+    @SOME
+    @given(selections, ids, st.sampled_from(["de", "en"]))
+    def check(selection: Selection, compared: list[str], code: str) -> None:
+        query = "&".join([selection.to_query(), *(f"compare={key}" for key in compared)])
+        scene = scene_at(landscape, page, query, code)
+        assert is_whole(scene)
+        for chart in scene.charts:
+            assert chart.figure is not None
+            read_chart(chart.figure)
+
+    check()
+
+
+def test_a_capture_keeps_its_own_title_and_the_speakers_note(landscape: Landscape) -> None:
+    own = Capture("regions", "area=08111", landscape.version, "Stuttgart führt", "Erst die Zahl, dann die Karte.")
+    scene = scene_of(own, landscape, language("de"), TODAY)
+    assert (scene.title, scene.note) == (own.title, own.note)
+    assert scene.sentence == scene_at(landscape, "regions", "area=08111").sentence
+
+
+def test_the_filters_of_a_view_are_told_in_words(landscape: Landscape) -> None:
+    query = "area=08111&reach=activity&sector=photonics&members=10-&q=licht&from=2015-01-01&to=2016-12-31"
+    assert scene_at(landscape, "landscape", query, "en").chosen == (
+        "Area: City of Stuttgart", "Counts: Activity area", "Sector: Photonics", "Members: from 10", "Period: 2015–2016",
+        "Text: “licht”",
+    )  # fmt: skip
+    assert scene_at(landscape, "landscape").chosen == ()
