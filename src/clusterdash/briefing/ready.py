@@ -1,0 +1,337 @@
+"""Ready-made briefings: the views that a presenter would choose, with live numbers and a note for the speaker.
+
+Each goes from the state of things to its parts, then to what is missing, then to what comes next.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from clusterdash.analysis import comparing, measuring, scheduling
+from clusterdash.analysis.choosing import Choice
+from clusterdash.briefing.captures import Briefing, Capture
+from clusterdash.briefing.composing import compose
+from clusterdash.errors import UsageError
+from clusterdash.locale import Language, Text
+from clusterdash.model.areas import STATE, Level, path_to
+from clusterdash.model.sectors import SECTORS
+from clusterdash.model.selection import EVERYTHING, VERSION_NUMBER, Selection
+from clusterdash.model.series import series_name
+from clusterdash.views.reading import Reading
+from clusterdash.views.sentences import period_text
+from clusterdash.views.versions import changes_between, changes_headline
+
+SHOWN_EVENTS = 3
+SHOWN_INITIATIVES = 3
+PEERS = 3
+
+
+class Need(StrEnum):
+    """What a ready-made briefing is about, where it is about one thing."""
+
+    AREA = "area"
+    SECTOR = "sector"
+    SERIES = "series"
+    VERSION = "version"
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A ready-made briefing: what it is called, what it must be told, and how it is made of a reading and that."""
+
+    label: Text
+    needs: Need | None
+    make: Callable[[Reading, str], Briefing]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A briefing while it is put together: the version, language and day of a reading, without its filters."""
+
+    reading: Reading
+
+    @property
+    def language(self) -> Language:
+        """The reader's language."""
+        return self.reading.language
+
+    def selection(self, **changes: Any) -> Selection:  # noqa: ANN401 - the attributes of a Selection
+        """Everything but what is said."""
+        own = self.reading.selection
+        return replace(EVERYTHING, lang=own.lang, at=own.at, **changes)
+
+    def choice(self, **changes: Any) -> Choice:  # noqa: ANN401
+        """What such a selection chooses."""
+        return self.reading.choose(self.selection(**changes))
+
+    def view(self, page: str, note: str, *, title: str = "", **changes: Any) -> Capture:  # noqa: ANN401
+        """A view with a note; its title is its own headline unless another one is given."""
+        selection = self.selection(**changes)
+        title = title or compose(replace(self.reading, page=page, selection=selection)).title
+        return Capture(page, selection.to_query(), self.reading.landscape.version, title, note)
+
+    def events(self, note: str, **changes: Any) -> Iterator[Capture]:  # noqa: ANN401
+        """The events of the period, of all years where it has none; no view where none is known at all."""
+        choice = self.choice(**changes)
+        if choice.events.empty:
+            return
+        if choice.period_events.empty:
+            spanned = scheduling.spanning(self.selection(**changes), choice.events)
+            changes |= {"from_date": spanned.from_date, "to_date": spanned.to_date}
+        yield self.view("events", note, **changes)
+
+    def initiatives(self, note: str, **changes: Any) -> Iterator[Capture]:  # noqa: ANN401
+        """The initiatives, the largest first; no view where there is none."""
+        if not self.choice(**changes).initiatives.empty:
+            yield self.view("initiatives", note, sort="-members", **changes)
+
+
+def ready_made(name: str, reading: Reading, key: str = "") -> Briefing:
+    """The ready-made briefing of a name; `key` is the area, sector, series or version that it is about.
+
+    It is of the version, language and day of the reading. Raises UsageError where there is no such name or key.
+    """
+    if name not in READY:
+        raise UsageError(f"There is no ready-made briefing “{name}”; allowed: {', '.join(READY)}.")
+    ready = READY[name]
+    if ready.needs and not KNOWN[ready.needs](reading, key):
+        raise UsageError(f"The ready-made briefing “{name}” is about one {ready.needs}, and “{key}” is none here.")
+    return ready.make(reading, key)
+
+
+# ---- the state -------------------------------------------------------------------------------------------------------
+
+
+def _state(reading: Reading, _: str) -> Briefing:
+    story, language = Story(reading), reading.language
+    return Briefing(
+        language.say("The cluster landscape of Baden-Württemberg at a glance"),
+        (
+            story.view("landscape", _say_members(story.choice(), language)),
+            story.view("regions", language.say("Who leads depends on the measure. Ask the room which one counts here: "
+                                               "initiatives, members or density.")),
+            *story.initiatives(language.say("Name the first three. The figures are of different years, which stand "
+                                            "behind them.")),
+            *story.events(language.say("Only events that a source names are counted. Is one missing that the room "
+                                       "knows?")),
+            story.view("sectors", language.say("A white spot is a question, no verdict: companies may be organised "
+                                               "across the border of an area or in a statewide network.")),
+            *_without_event(story),
+            story.view("about", language.say("How sure all this is. Corrections are welcome; the page of the data "
+                                             "says how.")),
+        ),
+    )  # fmt: skip
+
+
+def _say_members(choice: Choice, language: Language) -> str:
+    known = int(choice.initiatives["members"].notna().sum())
+    return language.say(
+        "Begin with the number and what it rests on: {known} of {total} initiatives state their members, so the sum is "
+        "the least there are.",
+        known=language.number(known),
+        total=language.number(len(choice.initiatives)),
+    )
+
+
+def _without_event(story: Story) -> Iterator[Capture]:
+    """The initiatives whose activity is not known, where there are some."""
+    language, choice = story.language, story.choice()
+    silent = int((choice.initiatives["activity"] == "none").sum())
+    title = language.count(
+        "{number} of {total} initiatives is without a known event in {period}",
+        "{number} of {total} initiatives are without a known event in {period}",
+        silent,
+        total=language.number(len(choice.initiatives)),
+        period=period_text(choice.period, language),
+    )
+    note = language.say("Either nothing happened or nobody wrote it down; both are worth a call. Three events a year "
+                        "are the state's own admission criterion.")  # fmt: skip
+    if silent:
+        yield story.view("initiatives", note, title=title, activity=("none",), sort="-members")
+
+
+# ---- one area --------------------------------------------------------------------------------------------------------
+
+
+def _area(reading: Reading, ags: str) -> Briefing:
+    story, language, land = Story(reading), reading.language, reading.landscape
+    name, inside = land.area_name(ags, language), path_to(ags)[-2]
+    return Briefing(
+        language.say("{area}: clusters at a glance", area=name),
+        (
+            story.view("regions", language.say("Begin with the strengths, then the white spots. The regional bodies "
+                                               "named here are the ones to talk to."), area=(ags,)),
+            *story.initiatives(language.say("Which of them are in the room? Those without a member figure can state it "
+                                            "today."), area=(ags,)),
+            *story.events(language.say("What took place here. Is an event missing that the room knows?"), area=(ags,)),
+            *_peers(story, ags),
+            story.view("regions", language.say("What lies around: partners beyond the border are often near."),
+                       area=(inside,)),
+            story.view("sectors", language.say("What is missing here and strong elsewhere in the state. Ask whether "
+                                               "the companies are there and only not organised."),
+                       area=(ags,), rows=_rows_within(ags), cells="specialisation"),
+            *_active_in(story, ags, name),
+        ),
+    )  # fmt: skip
+
+
+def _rows_within(ags: str) -> str:
+    """The level whose areas the matrix shows of an area."""
+    coarse = len(ags) <= Level.GOVERNMENT_REGION.digits
+    return Level.PLANNING_REGION.value if coarse else Level.DISTRICT.value
+
+
+def _peers(story: Story, ags: str) -> Iterator[Capture]:
+    """The area beside those that are most like it."""
+    alike = comparing.peers(story.choice(), ags, PEERS)["ags"].tolist()
+    note = story.language.say("The areas most like it by sectors and size. What do they have that is missing here?")
+    if alike:
+        yield story.view("regions", note, area=(ags, *alike))
+
+
+def _active_in(story: Story, ags: str, name: str) -> Iterator[Capture]:
+    """Who is active in the area, wherever it is seated."""
+    language, asked = story.language, dict[str, Any](area=(ags,), reach="activity")
+    active = len(story.choice(**asked).initiatives)
+    title = language.count("{number} initiative is active in: {area}", "{number} initiatives are active in: {area}",
+                           active, area=name)  # fmt: skip
+    note = language.say(
+        "The next step: these initiatives work here, wherever they are seated. Agree on whom to invite."
+    )
+    if active:
+        yield story.view("initiatives", note, title=title, sort="-members", **asked)
+
+
+# ---- one sector ------------------------------------------------------------------------------------------------------
+
+
+def _sector(reading: Reading, sector: str) -> Briefing:
+    story, language = Story(reading), reading.language
+    chosen = dict[str, Any](sector=(sector,))
+    empty = story.choice(**chosen).initiatives.empty
+    first = language.say("Begin with the map: where the sector is organised. Then the side fields that go with it.")
+    charts = language.say("Size, activity and age of the initiatives. Bars for the unknown belong to the finding.")
+    instead = language.say("What the state has instead, and where.")
+    topics = language.say("When the sector was the topic of the month; a reason to talk about it again.")
+    return Briefing(
+        language.say("{sector} in Baden-Württemberg", sector=language.text(SECTORS[sector].name)),
+        (
+            story.view("sectors", first, **chosen),
+            *(() if empty else [story.view("landscape", charts, **chosen)]),
+            *story.initiatives(language.say("Name the first three, and those without a figure."), **chosen),
+            *story.events(language.say("Where the sector meets. Which of these events is worth joining next time?"),
+                          **chosen),
+            *([story.view("sectors", instead)] if empty else [_missing_in(story, sector)]),
+            *_side_field(story, sector),
+            *([story.view("topics", topics, **chosen)] if _has_topic(reading, sector) else ()),
+        ),
+    )  # fmt: skip
+
+
+def _missing_in(story: Story, sector: str) -> Capture:
+    """In how many districts the sector has no initiative."""
+    language = story.language
+    areas = measuring.area_measures(story.choice(sector=(sector,)), Level.DISTRICT)
+    title = language.say(
+        "{sector}: no initiative in {number} of {all} districts",
+        sector=language.text(SECTORS[sector].name),
+        number=language.number((areas["initiatives"] == 0).sum()),
+        all=language.number(len(areas)),
+    )
+    note = language.say("Not every gap must be filled: ask where companies of the sector are and nobody connects them.")
+    return story.view("sectors", note, title=title, sector=(sector,), rows=Level.DISTRICT.value)
+
+
+def _side_field(story: Story, sector: str) -> Iterator[Capture]:
+    """Who else has to do with the sector."""
+    language, own = story.language, dict[str, Any](sector=(sector,))
+    more = len(story.choice(**own, fields=True).initiatives) - len(story.choice(**own).initiatives)
+    title = language.count(
+        "{number} initiative of another sector has to do with {sector}",
+        "{number} initiatives of other sectors have to do with {sector}",
+        more,
+        sector=language.text(SECTORS[sector].name),
+    )
+    note = language.say("The next step: these initiatives name the sector as a side field. Bring them together.")
+    if more:
+        yield story.view("initiatives", note, title=title, sort="-members", fields=True, **own)
+
+
+def _has_topic(reading: Reading, sector: str) -> bool:
+    return any(sector in codes for codes in reading.landscape.tables["topics"]["sectors"])
+
+
+# ---- one series ------------------------------------------------------------------------------------------------------
+
+
+def _series(reading: Reading, series: str) -> Briefing:
+    story, language = Story(reading), reading.language
+    shown = story.choice(series=(series,)).events.sort_values(["start_date", "id"], ascending=[False, True])
+    one = language.say("What the source states of this event. Who in the room was there?")
+    place = language.say("The area where the series is at home: who could be won for the next event?")
+    sector = language.say("The sector that the series is about: who in it has not taken part yet?")
+    return Briefing(
+        language.say("{series}: its events and who took part", series=series_name(series)),
+        (
+            story.view("events", language.say("How often, where, how many people. Figures are as the sources state "
+                                              "them; some were announced, not counted."), series=(series,)),
+            *(story.view("events", one, series=(series,), event=key) for key in shown["id"].head(SHOWN_EVENTS)),
+            *(story.view("regions", place, area=(ags,)) for ags in _districts(shown["ags"].dropna())),
+            *(story.view("sectors", sector, sector=(code,)) for code in _most_frequent(shown["sectors"].explode())),
+            story.view("events", language.say("What else there was in the period, which sectors and areas had no "
+                                              "event, and what comes next.")),
+        ),
+    )  # fmt: skip
+
+
+def _districts(keys: pd.Series) -> list[str]:
+    return _most_frequent(keys.str[: Level.DISTRICT.digits])
+
+
+def _most_frequent(codes: pd.Series) -> list[str]:
+    """The most frequent code, of equal ones that of the newest event; none where there is none."""
+    return [code for code, _ in Counter(codes.dropna()).most_common(1)]
+
+
+# ---- what changed ----------------------------------------------------------------------------------------------------
+
+
+def _changes(reading: Reading, since: str) -> Briefing:
+    story, language, shown = Story(reading), reading.language, reading.landscape.version
+    changes = changes_between(reading.tables_of(int(since)), reading.tables_of(shown))
+    title = changes_headline(int(since), shown, language)
+    new = language.say("New in the data: who it is and what is not known yet.")
+    return Briefing(
+        title,
+        (
+            story.view("data", language.say("Begin with what was added and what was corrected; the tables name the "
+                                            "rows."), title=title, since=since),
+            *(story.view("initiatives", new, id=key) for key in changes["initiatives"].added.index[:SHOWN_INITIATIVES]),
+            *(story.view("events", new, event=key) for key in changes["events"].added.index[:SHOWN_EVENTS]),
+            story.view("landscape", language.say("The state of today, with all changes.")),
+            story.view("sectors", language.say("Did a white spot go or come? This is the matrix of today.")),
+            story.view("about", language.say("What is still unknown, and where the next update should begin.")),
+        ),
+    )  # fmt: skip
+
+
+READY: dict[str, Ready] = {
+    "state": Ready(Text("Das Land auf einen Blick", "The state at a glance"), None, _state),
+    "area": Ready(Text("Eine Region oder ein Kreis", "One region or district"), Need.AREA, _area),
+    "sector": Ready(Text("Eine Branche", "One sector"), Need.SECTOR, _sector),
+    "series": Ready(Text("Eine Reihe von Veranstaltungen", "One series of events"), Need.SERIES, _series),
+    "changes": Ready(Text("Was sich seit einer Version geändert hat", "What changed since a version"), Need.VERSION,
+                     _changes),
+}  # fmt: skip
+KNOWN: dict[Need, Callable[[Reading, str], bool]] = {
+    Need.AREA: lambda reading, key: key != STATE and reading.landscape.is_area(key),
+    Need.SECTOR: lambda _, key: key in SECTORS,
+    Need.SERIES: lambda reading, key: key in reading.landscape.series,
+    Need.VERSION: lambda reading, key: bool(VERSION_NUMBER.fullmatch(key)) and int(key) < reading.landscape.version,
+}
