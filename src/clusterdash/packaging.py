@@ -78,10 +78,10 @@ def package_zip(texts: Mapping[str, pd.DataFrame], version: int, published: dt.d
     contents[PACKAGE] = package_text(str(version), published.isoformat(), resources).encode()
     for name, text in zip(LICENCE_FILES, licence_texts(version, published), strict=True):
         contents[name] = text.encode()
-    return _zipped(contents, published)
+    return zipped(contents, published)
 
 
-def _zipped(contents: Mapping[str, bytes], day: dt.date) -> bytes:
+def zipped(contents: Mapping[str, bytes], day: dt.date) -> bytes:
     """Files in one zip file, all of them dated to the beginning of a day."""
     target = BytesIO()
     with ZipFile(target, "w") as archive:

@@ -1,4 +1,4 @@
-"""Addresses of the server that give data and no page: events as iCalendar files, versions, the newest version."""
+"""Addresses of the server that no page of the dashboard has: events as iCalendar files, versions, the present mode."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from clusterdash.calendars import MEDIA_TYPE as CALENDAR_MEDIA_TYPE
 from clusterdash.calendars import calendar_of
 from clusterdash.exporting import FILE_STEMS, MEDIA_TYPES
 from clusterdash.intake.templates import TEMPLATE_FORMATS, template
-from clusterdash.locale import LANGUAGES, Language, language
 from clusterdash.model.selection import Selection, read_query
 from clusterdash.model.tables import TABLES
 from clusterdash.packaging import MEDIA_TYPE as PACKAGE_MEDIA_TYPE
 from clusterdash.packaging import package_zip
 from clusterdash.views.links import address_of
-from clusterdash.web.shared import landscape, newest_told, settings, store, version_asked
+from clusterdash.web import presenting
+from clusterdash.web.asked import asked_landscape, asked_language, dashboard
+from clusterdash.web.shared import newest_told, settings, store, version_asked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,12 +42,13 @@ def routes() -> list[BaseRoute]:
         Route("/api/version", newest_version),
         Route("/api/versions/{number}.zip", version_zip),
         Route("/api/templates/{table}.{kind}", template_file),
+        *presenting.routes(),
     ]
 
 
 def events_calendar(request: Request) -> Response:
     """The events that a page with this query string shows, as iCalendar."""
-    land = _landscape(request)
+    land = asked_landscape(request)
     selection, _ = read_query(request.url.query, land)
     rows = choose_rows(land, with_all_years(selection, land), "events")
     return _calendar(rows, land, "", SELECTION_FILE, request)
@@ -54,9 +56,9 @@ def events_calendar(request: Request) -> Response:
 
 def event_calendar(request: Request) -> Response:
     """One event as iCalendar; 404 with a sentence where there is none of this id."""
-    land, key = _landscape(request), request.path_params["key"]
+    land, key = asked_landscape(request), request.path_params["key"]
     if not land.is_event(key):
-        spoken = _spoken(request)
+        spoken = asked_language(request)
         return PlainTextResponse(
             spoken.say("There is no event with this id. All events stand on the page “Events” of this dashboard."),
             HTTPStatus.NOT_FOUND,
@@ -75,7 +77,7 @@ def version_zip(request: Request) -> Response:
     asked = request.path_params["number"]
     version = version_asked([asked])
     if asked != str(version.number):
-        told = _spoken(request).say("There is no version of this number. All versions stand on the page “Data”.")
+        told = asked_language(request).say("There is no version of this number. All versions stand on the page “Data”.")
         return PlainTextResponse(told, HTTPStatus.NOT_FOUND)
     content = package_zip(store().tables(version.number), version.number, version.day)
     return _file(content, PACKAGE_MEDIA_TYPE, f"clusterdash-version-{version.number}.zip")
@@ -85,15 +87,17 @@ def template_file(request: Request) -> Response:
     """An empty template of a table as CSV or XLSX; 404 with a sentence where there is none."""
     table, kind = TABLES.get(request.path_params["table"]), request.path_params["kind"]
     if table is None or kind not in TEMPLATE_FORMATS:
-        told = _spoken(request).say("There is no such template. All templates stand on the page “Data”.")
+        told = asked_language(request).say("There is no such template. All templates stand on the page “Data”.")
         return PlainTextResponse(told, HTTPStatus.NOT_FOUND)
-    content = template(table, kind, _spoken(request))
+    content = template(table, kind, asked_language(request))
     return _file(content, MEDIA_TYPES[kind], f"clusterdash-{FILE_STEMS[table.name]}-template.{kind}")
 
 
 def out_of_reach(request: Request, _: Exception) -> Response:
     """What is answered where the store is needed and cannot be reached."""
-    told = _spoken(request).say("The store of versions cannot be reached at present. Please try again in a while.")
+    told = asked_language(request).say(
+        "The store of versions cannot be reached at present. Please try again in a while."
+    )
     return PlainTextResponse(told, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
@@ -102,14 +106,10 @@ def _file(content: bytes | str, media_type: str, name: str) -> Response:
     return Response(content, headers=headers)
 
 
-def _landscape(request: Request) -> Landscape:
-    return landscape(version_asked(request.query_params.getlist("at")).number)
-
-
 def _calendar(rows: pd.DataFrame, land: Landscape, title: str, file_name: str, request: Request) -> Response:
-    spoken = _spoken(request)
+    spoken = asked_language(request)
     name = title or spoken.say("Events of the cluster landscape of Baden-Württemberg")
-    address = partial(_page_of, str(request.url).partition("?")[0].rpartition("api/events")[0], spoken.code)
+    address = partial(_page_of, dashboard(request), spoken.code)
     content = calendar_of(rows, name, land.published, spoken, address)
     return _file(content, CALENDAR_MEDIA_TYPE, file_name)
 
@@ -117,8 +117,3 @@ def _calendar(rows: pd.DataFrame, land: Landscape, title: str, file_name: str, r
 def _page_of(base: str, code: str, key: str) -> str:
     """The address of an event's page."""
     return base + address_of("events", Selection(event=key, lang=None if code == settings().language else code))
-
-
-def _spoken(request: Request) -> Language:
-    asked = request.query_params.get("lang", "")
-    return language(asked if asked in LANGUAGES else settings().language)

@@ -1,0 +1,95 @@
+"""From a scene to what its slide says and draws."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import segno
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from clusterdash.briefing.deck.tables import Table, table_of
+from clusterdash.briefing.documents import Document
+from clusterdash.briefing.scenes import MapPart, Scene
+from clusterdash.views.maps import shown
+from clusterdash.views.picture import Picture
+from clusterdash.views.pieces import legend_html, marks_html
+
+NOTHING = Markup()
+
+
+@dataclass(frozen=True)
+class Part:
+    """What fills a slide's stage: a map, a chart or a table, with its title, its sentence and the table that it draws.
+
+    `data` is what its script draws, as JSON that can stand in a page; `legend` explains the colours of a map.
+    """
+
+    kind: str
+    title: str
+    sentence: str
+    table: Table
+    data: Markup = NOTHING
+    legend: Markup = NOTHING
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A scene with its number, what fills its stage, its source, and where it is live, as an address and as a code."""
+
+    number: int
+    scene: Scene
+    parts: tuple[Part, ...]
+    source: str
+    live: str
+    code: Markup
+
+
+def slide_of(document: Document, number: int, scene: Scene) -> Slide:
+    """The slide of a scene."""
+    live = document.live(scene)
+    return Slide(number, scene, tuple(_parts(document, scene)), document.source(scene), live, code_of(live))
+
+
+def code_of(address: str) -> Markup:
+    """A QR code as SVG; empty without an address."""
+    if not address:
+        return NOTHING
+    code = segno.make(address, error="m", micro=False)
+    return Markup(code.svg_inline(border=2, omitsize=True, dark="#10181d", light="#ffffff"))  # noqa: S704 - numbers only
+
+
+def _parts(document: Document, scene: Scene) -> Iterator[Part]:
+    if scene.map:
+        yield _map(document, scene, scene.map)
+    for picture in scene.pictures:
+        if picture.figure is not None and not picture.empty:
+            yield _chart(document, picture)
+        elif picture.figure is None and not picture.table.empty:
+            title = picture.title or picture.caption or document.language.say("Table")
+            yield Part("table", title, picture.sentence, _table(document, picture, title))
+
+
+def _chart(document: Document, picture: Picture) -> Part:
+    title = picture.title or picture.caption or document.language.say("Chart")
+    data = htmlsafe_json_dumps(json.loads(picture.figure.to_json()))  # type: ignore[union-attr]  # it has a figure
+    return Part("chart", title, picture.sentence, _table(document, picture, title), data)
+
+
+def _map(document: Document, scene: Scene, part: MapPart) -> Part:
+    """The map as the page draws it, but for its clicks, which lead nowhere here."""
+    language = document.language
+    marks = language.say("Marks on the map; arrow keys move, Enter tells what a mark stands for")
+    view = replace(part.view, area_address="", mark_address="", title=part.sentence, marks_label=marks)
+    data = htmlsafe_json_dumps(shown(view, scene.reading.landscape, language))
+    legend = legend_html(view.areas, view.breaks, view.measure, language)
+    if not view.marks.empty:
+        legend += marks_html(view.marks, language, explained=view.marks_help)
+    twin = _table(document, part.twin, part.twin.caption or part.title)
+    return Part("map", part.title, part.sentence, twin, data, Markup(legend))  # noqa: S704 - made by templates
+
+
+def _table(document: Document, picture: Picture, caption: str) -> Table:
+    return table_of(picture, caption, document.address, document.language)

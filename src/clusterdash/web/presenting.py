@@ -1,0 +1,79 @@
+"""The addresses of the present mode: a saved briefing, a single view, and the files that both need."""
+
+from __future__ import annotations
+
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from clusterdash.briefing.captures import Capture
+from clusterdash.briefing.composing import SCENES, scene_of
+from clusterdash.briefing.deck.files import DeckParts, deck_file, files_stamp
+from clusterdash.briefing.deck.page import deck_html
+from clusterdash.briefing.documents import Document
+from clusterdash.briefing.mapping import Outlines
+from clusterdash.web.asked import asked_landscape, asked_language, dashboard
+from clusterdash.web.regions import shapes
+from clusterdash.web.shared import today
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+FOR_EVER = "public, max-age=31536000, immutable"  # the stamp in the address changes with the files
+MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
+FACES = {"Source Sans": "SourceSansVF-Upright*", "Source Serif": "SourceSerifVariable-Roman*"}
+OF_THE_PAGE = "page"  # which page's view is presented; everything else in the query string is that page's own
+
+
+def routes() -> list[Route]:
+    """The routes of the present mode."""
+    return [
+        Route("/api/present", present_view),
+        Route("/api/deck/{name:path}", file_of_decks),
+    ]
+
+
+def present_view(request: Request) -> Response:
+    """One view alone: `page` names its page, the rest of the query string is the page's own."""
+    page, spoken = request.query_params.get(OF_THE_PAGE, "landscape"), asked_language(request)
+    if page not in SCENES:
+        told = spoken.say("There is no page of this name that can be presented. Known are: {pages}.",
+                          pages=", ".join(SCENES))  # fmt: skip
+        return PlainTextResponse(told, HTTPStatus.NOT_FOUND)
+    land = asked_landscape(request)
+    query = urlencode([pair for pair in parse_qsl(request.url.query) if pair[0] != OF_THE_PAGE])
+    scene = scene_of(Capture(page, query, land.version), land, spoken, today())
+    return _page(Document(scene.title, [scene], spoken, today(), Outlines(shapes()), dashboard(request)), "../")
+
+
+def file_of_decks(request: Request) -> Response:
+    """A file that decks need; it may be kept for ever by who asks for it with its stamp."""
+    name = request.path_params["name"]
+    try:
+        content = deck_file(name)
+    except KeyError:
+        told = asked_language(request).say("There is no such file.")
+        return PlainTextResponse(told, HTTPStatus.NOT_FOUND)
+    kept = FOR_EVER if request.query_params.get("v") == files_stamp() else "no-cache"
+    return Response(content, media_type=MEDIA_TYPES[PurePath(name).suffix], headers={"cache-control": kept})
+
+
+def _page(document: Document, root: str) -> Response:
+    """The page of a deck; `root` leads from it to the dashboard."""
+    faces = {name: f"{root}static/media/{file}" for name, file in _faces().items()}
+    parts = DeckParts(f"{root}api/deck/", files_stamp(), faces)
+    return HTMLResponse(deck_html(document, parts), headers={"cache-control": "no-cache"})
+
+
+@cache
+def _faces() -> dict[str, str]:
+    """The typefaces that Streamlit serves, by name: the files' names hold a sum of their contents."""
+    media = Path(st.__file__).with_name("static") / "static" / "media"
+    found = {name: next(media.glob(f"{pattern}.woff2"), None) for name, pattern in FACES.items()}
+    return {name: path.name for name, path in found.items() if path}
