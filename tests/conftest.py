@@ -151,6 +151,7 @@ def _selections(draw: st.DrawFn, areas: list[str], ids: list[str]) -> Selection:
             since=st.none() | st.integers(1, 999_999_999).map(str),
             table=st.sampled_from([None, *TABLE_NAMES]),
             step=st.sampled_from([None, "file", "mapping", "rows", "faults", "changes", "map", "publish"]),
+            briefing=st.sampled_from([None, "kV3-unguessable_Key"]),
         )
     )
 

@@ -24,7 +24,7 @@ CONTRACT = [
 ]  # fmt: skip
 MORE = [
     "series", "format", "country", "event", "compare", "view", "month", "rows", "cells", "sort", "at", "since", "table",
-    "step",
+    "step", "briefing",
 ]  # fmt: skip
 NAMES = st.sampled_from([*CONTRACT, *MORE])
 NEW_YEAR_2023, NEW_YEARS_EVE_2025 = dt.date(2023, 1, 1), dt.date(2025, 12, 31)
@@ -94,6 +94,7 @@ UNDERSTOOD = [
         for name in ("initiatives", "labels", "events", "areas", "contacts", "topics")
     ),
     *((f"step={name}", {"step": name}) for name in ("file", "mapping", "rows", "faults", "changes", "map", "publish")),
+    ("briefing=kV3-unguessable_Key", {"briefing": "kV3-unguessable_Key"}),
 ]
 CODES = [
     *(("sector", code) for code in (

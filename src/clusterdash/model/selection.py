@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode
 from clusterdash.locale import LANGUAGES, Text
 from clusterdash.model.areas import Level
 from clusterdash.model.columns import PATTERNS, Kind
-from clusterdash.model.landscape import Landscape
+from clusterdash.model.holdings import Holdings
 from clusterdash.model.measures import ACTIVITIES, CELLS, DEFAULT_PERIOD_YEARS, MEASURES, Period
 from clusterdash.model.sectors import SECTORS
 from clusterdash.model.tables import FORMATS, KINDS, LABELS, MANAGEMENTS, STATUSES, TABLES
@@ -35,6 +35,7 @@ _MEMBERS = re.compile(r"(\d{0,7})-(\d{0,7})")
 _SORT = re.compile(r"-?[a-z0-9_]{1,40}")
 _MONTH = re.compile(PATTERNS[Kind.MONTH])
 VERSION_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+BRIEFING_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Selection:
     `series`, `format` and `country` restrict events. What follows `country` only says how something is shown: the open
     event, the initiatives compared with `id`, the shape of a list, the month of the calendar, the level and the number
     of the matrix, the column that sorts (a hyphen in front: downwards), the version of the data that everything is of
-    (None for the newest), the version that it is compared with, and the table and step of a draft.
+    (None for the newest), the version that it is compared with, the table and step of a draft, and the open briefing.
     """
 
     area: tuple[str, ...] = ()
@@ -81,6 +82,7 @@ class Selection:
     since: str | None = None
     table: str | None = None
     step: str | None = None
+    briefing: str | None = None
 
     def __post_init__(self) -> None:
         """Bring what is equal into the one equal form."""
@@ -91,7 +93,7 @@ class Selection:
         encodable = self.text.encode("utf-8", "replace").decode("utf-8")
         object.__setattr__(self, "text", " ".join(encodable.split())[:LONGEST_TEXT].strip())
 
-    def period(self, landscape: Landscape) -> Period:
+    def period(self, landscape: Holdings) -> Period:
         """The chosen period; by default the three calendar years that end with the newest event's year.
 
         A last day before those, without a first one, is of the period that begins with its own year; a first day after
@@ -130,7 +132,7 @@ class Selection:
 
 # What says how things are shown and chooses no row.
 SHOWN_ONLY = ("level", "measure", "lang", "id", "event", "compare", "view", "month", "rows", "cells", "sort", "at",
-              "since", "table", "step")  # fmt: skip
+              "since", "table", "step", "briefing")  # fmt: skip
 EVERYTHING = Selection()
 
 
@@ -143,22 +145,25 @@ class Ignored:
     allowed: tuple[str, ...] = ()
 
 
-def default_period(landscape: Landscape) -> Period:
+def default_period(landscape: Holdings) -> Period:
     """The three calendar years that end with the newest event's year."""
     last = landscape.newest_event_year
     return Period.of_years(last - DEFAULT_PERIOD_YEARS + 1, last)
 
 
-def read_query(query: str | Iterable[tuple[str, str]], landscape: Landscape) -> tuple[Selection, tuple[Ignored, ...]]:
+def read_query(query: str | Iterable[tuple[str, str]], landscape: Holdings) -> tuple[Selection, tuple[Ignored, ...]]:
     """The selection that a query string asks for, and what of it was ignored.
 
-    `query` is a query string or its pairs. Nothing is raised: an address never leads to an error page.
+    `query` is a query string or its pairs; `landscape` is what it may name, as a rule a Landscape. Nothing is raised:
+    an address never leads to an error page.
     """
-    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True) if isinstance(query, str) else list(query)
+    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True) if isinstance(query, str) else query
+    asked: dict[str, list[str]] = {}
+    for name, value in pairs:
+        asked.setdefault(name, []).append(value)
     chosen: dict[str, Any] = {}
     ignored: list[Ignored] = []
-    for name in dict.fromkeys(name for name, _ in pairs):
-        values = [value for key, value in pairs if key == name]
+    for name, values in asked.items():
         parameter = _BY_NAME.get(name)
         if parameter is None:
             ignored.extend(Ignored(name, value, tuple(_BY_NAME)) for value in values if not name.startswith("embed"))
@@ -169,7 +174,7 @@ def read_query(query: str | Iterable[tuple[str, str]], landscape: Landscape) -> 
     return _settled(Selection(**chosen), ignored, landscape), tuple(ignored)
 
 
-def _settled(selection: Selection, ignored: list[Ignored], landscape: Landscape) -> Selection:
+def _settled(selection: Selection, ignored: list[Ignored], landscape: Holdings) -> Selection:
     """Take out what contradicts itself, and dates that are the default anyway."""
     low, high = selection.members_min, selection.members_max
     if low is not None and high is not None and low > high:
@@ -183,7 +188,7 @@ def _settled(selection: Selection, ignored: list[Ignored], landscape: Landscape)
     return without_default_dates(selection, landscape)
 
 
-def without_default_dates(selection: Selection, landscape: Landscape) -> Selection:
+def without_default_dates(selection: Selection, landscape: Holdings) -> Selection:
     """Leave out dates that say what the default says."""
     bare = replace(selection, from_date=None)
     if selection.from_date == bare.period(landscape).start:
@@ -192,7 +197,7 @@ def without_default_dates(selection: Selection, landscape: Landscape) -> Selecti
     return bare if selection.to_date == bare.period(landscape).end else selection
 
 
-Read = Callable[[Sequence[str], Landscape], tuple[dict[str, Any], list[str]]]
+Read = Callable[[Sequence[str], Holdings], tuple[dict[str, Any], list[str]]]
 Write = Callable[[Selection], list[str]]
 
 
@@ -210,7 +215,7 @@ class Parameter:
 def _choices(name: str, help_: Text, codes: Mapping[str, object]) -> Parameter:
     """A repeatable parameter out of a fixed set of codes."""
 
-    def read(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
+    def read(values: Sequence[str], _: Holdings) -> tuple[dict[str, Any], list[str]]:
         return {name: tuple(v for v in values if v in codes)}, [v for v in values if v not in codes]
 
     return Parameter(name, help_, tuple(codes), read, lambda selection: list(getattr(selection, name)))
@@ -220,7 +225,7 @@ def _choice(name: str, help_: Text, codes: Iterable[str], default: str | None) -
     """A parameter with one value out of a fixed set of codes."""
     allowed = tuple(codes)
 
-    def read(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
+    def read(values: Sequence[str], _: Holdings) -> tuple[dict[str, Any], list[str]]:
         understood = [value for value in values if value in allowed]
         return ({name: understood[0]} if understood else {}), [v for v in values if v not in understood[:1]]
 
@@ -232,14 +237,14 @@ def _choice(name: str, help_: Text, codes: Iterable[str], default: str | None) -
 
 
 def _switch(name: str, attribute: str, help_: Text) -> Parameter:
-    def read(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
+    def read(values: Sequence[str], _: Holdings) -> tuple[dict[str, Any], list[str]]:
         return {attribute: "1" in values}, [value for value in values if value not in ("0", "1")]
 
     return Parameter(name, help_, ("1",), read, lambda selection: ["1"] if getattr(selection, attribute) else [])
 
 
 def _day(name: str, attribute: str, help_: Text) -> Parameter:
-    def read(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
+    def read(values: Sequence[str], _: Holdings) -> tuple[dict[str, Any], list[str]]:
         days = {value: _parse_day(value) for value in values}
         understood = [value for value in values if days[value]]
         found = {attribute: days[understood[0]]} if understood else {}
@@ -260,12 +265,12 @@ def _parse_day(value: str) -> dt.date | None:
     return day if 1990 <= day.year <= 2099 else None  # noqa: PLR2004 - the calendar of the date widgets
 
 
-def _read_areas(values: Sequence[str], landscape: Landscape) -> tuple[dict[str, Any], list[str]]:
+def _read_areas(values: Sequence[str], landscape: Holdings) -> tuple[dict[str, Any], list[str]]:
     known = tuple(value for value in values if landscape.is_area(value))
     return {"area": known}, [value for value in values if value not in known]
 
 
-def _read_members(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
+def _read_members(values: Sequence[str], _: Holdings) -> tuple[dict[str, Any], list[str]]:
     matches = [(value, match) for value in values if (match := _MEMBERS.fullmatch(value))]
     if not matches:
         return {}, list(values)
@@ -280,27 +285,27 @@ def _write_members(selection: Selection) -> list[str]:
     return [f"{low}-{high}"]
 
 
-def _read_id(values: Sequence[str], landscape: Landscape) -> tuple[dict[str, Any], list[str]]:
+def _read_id(values: Sequence[str], landscape: Holdings) -> tuple[dict[str, Any], list[str]]:
     known = [value for value in values if landscape.is_initiative(value)]
     return {"id": known[0] if known else None}, [value for value in values if value not in known[:1]]
 
 
-def _known(name: str, help_: Text, is_known: Callable[[Landscape, str], bool]) -> Parameter:
+def _known(name: str, help_: Text, is_known: Callable[[Holdings, str], bool]) -> Parameter:
     """A repeatable parameter whose values are what the data hold."""
 
-    def read(values: Sequence[str], landscape: Landscape) -> tuple[dict[str, Any], list[str]]:
+    def read(values: Sequence[str], landscape: Holdings) -> tuple[dict[str, Any], list[str]]:
         known = tuple(value for value in values if is_known(landscape, value))
         return {name: known}, [value for value in values if value not in known]
 
     return Parameter(name, help_, (), read, lambda selection: list(getattr(selection, name)))
 
 
-def _read_event(values: Sequence[str], landscape: Landscape) -> tuple[dict[str, Any], list[str]]:
+def _read_event(values: Sequence[str], landscape: Holdings) -> tuple[dict[str, Any], list[str]]:
     known = [value for value in values if landscape.is_event(value)]
     return {"event": known[0] if known else None}, [value for value in values if value not in known[:1]]
 
 
-def _read_version(values: Sequence[str], landscape: Landscape) -> tuple[dict[str, Any], list[str]]:
+def _read_version(values: Sequence[str], landscape: Holdings) -> tuple[dict[str, Any], list[str]]:
     """The version asked for, which is understood where the landscape is of that version."""
     known = [value for value in values if value == str(landscape.version)]
     return {"at": known[0] if known else None}, [value for value in values if value not in known[:1]]
@@ -309,7 +314,7 @@ def _read_version(values: Sequence[str], landscape: Landscape) -> tuple[dict[str
 def _matching(name: str, help_: Text, pattern: re.Pattern[str], allowed: str) -> Parameter:
     """A parameter whose value has a form; the first one counts."""
 
-    def read(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
+    def read(values: Sequence[str], _: Holdings) -> tuple[dict[str, Any], list[str]]:
         fitting = [value for value in values if pattern.fullmatch(value)]
         return {name: fitting[0]} if fitting else {}, [value for value in values if value not in fitting[:1]]
 
@@ -320,7 +325,7 @@ def _matching(name: str, help_: Text, pattern: re.Pattern[str], allowed: str) ->
     return Parameter(name, help_, (allowed,), read, write)
 
 
-def _read_text(values: Sequence[str], _: Landscape) -> tuple[dict[str, Any], list[str]]:
+def _read_text(values: Sequence[str], _: Holdings) -> tuple[dict[str, Any], list[str]]:
     return {"text": " ".join(values)}, []
 
 
@@ -422,6 +427,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     _choice("table", Text("Tabelle eines Entwurfs.", "Table of a draft."), TABLES, None),
     _choice("step", Text("Schritt eines Entwurfs.", "Step of a draft."), STEPS, None),
+    _matching("briefing", Text("Schlüssel eines Briefings.", "Key of a briefing."), BRIEFING_KEY, "KEY"),
 )
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
 
