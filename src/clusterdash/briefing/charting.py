@@ -70,7 +70,7 @@ def read_chart(figure: go.Figure) -> Chart | None:
     traces, layout = drawn["data"], drawn["layout"]
     bars = [trace for trace in traces if trace["type"] == "bar"]
     if bars and _native(bars, layout):
-        return _bars(bars, layout)
+        return _bars(bars, [trace for trace in traces if trace.get("mode") == "text"], layout)
     if len(traces) == 1 and traces[0]["type"] == "heatmap":
         return _matrix(traces[0])
     if len(traces) == 1 and traces[0].get("mode") == "lines+markers":
@@ -83,10 +83,13 @@ def _native(bars: list[dict[str, Any]], layout: dict[str, Any]) -> bool:
     return "base" not in bars[0] and "xaxis2" not in layout and layout.get("xaxis", {}).get("type") != "date"
 
 
-def _bars(bars: list[dict[str, Any]], layout: dict[str, Any]) -> Chart:
+def _bars(bars: list[dict[str, Any]], written: list[dict[str, Any]], layout: dict[str, Any]) -> Chart:
+    """Bars with their own texts, or with those that a trace of words has `written` behind the bars of one series."""
     flat = bars[0].get("orientation") == "h"
     names, values = ("y", "x") if flat else ("x", "y")
     categories = _categories(bars, names, layout)
+    if len(bars) == len(written) == 1 and list(written[0][names]) == list(bars[0][names]):
+        bars = [{"text": written[0]["text"], **bars[0]}]
     series = tuple(
         Series(
             str(bar.get("name", "")),

@@ -145,6 +145,12 @@ def drawn_map(view: MapView, landscape: Landscape, outlines: Outlines, language:
     return DrawnMap(areas, _marks(view.marks, frame), round(frame.height, 5))
 
 
+def silhouette(outlines: Outlines) -> tuple[Parts, float]:
+    """The state alone on a sheet: its parts, and the sheet's height as a share of its width."""
+    frame = _Frame.around(outlines.flat([STATE]))
+    return outlines.rings((STATE,), frame)[0], frame.height
+
+
 def _valued(view: MapView, keys: list[str], language: Language) -> Iterable[tuple[str, str, str]]:
     """Key, value in words and fill of each area."""
     fills = class_fills(len(view.breaks), LIGHT_FILLS) if view.breaks else []

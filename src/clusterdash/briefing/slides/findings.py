@@ -1,0 +1,81 @@
+"""The slides of a scene: its finding as title, its sentence, what it rests on, and where all of it comes from."""
+
+from __future__ import annotations
+
+from pptx.presentation import Presentation as Deck
+
+from clusterdash.briefing.documents import Document
+from clusterdash.briefing.scenes import Scene
+from clusterdash.briefing.slides.canvas import Canvas
+from clusterdash.briefing.slides.codes import add_code
+from clusterdash.briefing.slides.grid import CONTENT, FURTHER, QR, SENTENCE, SOURCE, TITLE, Box
+from clusterdash.briefing.slides.look import (
+    FINDING,
+    FOOTER,
+    SENTENCE_KIND,
+    SENTENCE_SIZES,
+    SOURCE_SIZE,
+    TITLE_SIZES,
+)
+from clusterdash.briefing.slides.maps import credit_line
+from clusterdash.briefing.slides.markup import ACCENT, INK, MUTED, Paragraph, Words, plain
+from clusterdash.briefing.slides.pages import Planner
+from clusterdash.briefing.slides.speaking import add_note
+from clusterdash.briefing.slides.typesetting import LINE, fitted, shortened, text_height
+
+BELOW_SENTENCE = CONTENT.y - SENTENCE.bottom
+MOST_SENTENCE = 150.0  # points of height; a longer sentence is cut here and stands in the notes
+
+
+def add_findings(deck: Deck, document: Document, planner: Planner, scene: Scene) -> None:
+    """Add the slides of a scene; the title of each says which of how many it is."""
+    sentence, size, place = _sentence(scene)
+    first = CONTENT.below(max(place.bottom - SENTENCE.bottom, 0.0))
+    drawings = planner.slides(scene, first)
+    for number, draw in enumerate(drawings, start=1):
+        canvas = Canvas(deck.slides.add_slide(deck.slide_layouts[FINDING]), document.language)
+        _add_title(canvas, scene, f" ({number}/{len(drawings)})" if len(drawings) > 1 else "")
+        if number == 1 and sentence:
+            own = place if place != SENTENCE else None
+            canvas.placeholder(canvas.language.say("Sentence"), SENTENCE_KIND, [[Words(sentence, size, MUTED)]], own)
+        draw(canvas, first if number == 1 else FURTHER)
+        _add_source(canvas, document, scene, with_map=number == 1 and scene.map is not None)
+        canvas.number(len(deck.slides))
+        add_note(canvas, document, scene)
+
+
+def _sentence(scene: Scene) -> tuple[str, float, Box]:
+    """The sentence, its size and place, which grows where the sentence is long."""
+    sentence = plain(scene.sentence)
+    height = min(max(text_height(sentence, SENTENCE_SIZES[-1], SENTENCE.width), SENTENCE.height), MOST_SENTENCE)
+    place = SENTENCE._replace(height=height)
+    return *fitted(sentence, place, SENTENCE_SIZES), place
+
+
+def _add_title(canvas: Canvas, scene: Scene, tail: str) -> None:
+    title, size = fitted(plain(scene.title), TITLE, TITLE_SIZES, bold=True, tail=tail)
+    canvas.placeholder(canvas.language.say("Title"), 'type="title"', [[Words(title, size, INK, bold=True)]])
+
+
+def _add_source(canvas: Canvas, document: Document, scene: Scene, *, with_map: bool) -> None:
+    """The source with the live address, the credit of a map and the filters in words, and the code that leads there."""
+    live = document.live(scene)
+    lines = [_source_line(canvas, document.source(scene), live)]
+    if second := " · ".join([*([credit_line(canvas.language)] if with_map else []), *_chosen(canvas, scene)]):
+        line = SOURCE._replace(height=SOURCE_SIZE * LINE)
+        lines.append([Words(shortened(plain(second), line, SOURCE_SIZE), SOURCE_SIZE, MUTED)])
+    canvas.placeholder(canvas.language.say("Source"), FOOTER, lines)
+    if live:
+        add_code(canvas, live, QR)
+
+
+def _source_line(canvas: Canvas, source: str, live: str) -> Paragraph:
+    words = [Words(source, SOURCE_SIZE, MUTED)]
+    if live:
+        link = Words(canvas.language.say("Live view"), SOURCE_SIZE, ACCENT, link=canvas.link(live))
+        words += [Words(" · ", SOURCE_SIZE, MUTED), link]
+    return words
+
+
+def _chosen(canvas: Canvas, scene: Scene) -> list[str]:
+    return [canvas.language.say("Selection: {filters}", filters="; ".join(scene.chosen))] if scene.chosen else []

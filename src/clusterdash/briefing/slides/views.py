@@ -1,0 +1,109 @@
+"""Pictures made ready for slides: native charts, and tables cut to what a slide has room for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from clusterdash.briefing.charting import Chart, Form, read_chart
+from clusterdash.briefing.slides.grid import Box, halves, side_and_main
+from clusterdash.briefing.slides.markup import MUTED, Paragraph, Words
+from clusterdash.briefing.slides.tables import Grid, matrix_grid, picture_grid
+from clusterdash.briefing.slides.typesetting import shortened, text_height
+from clusterdash.locale import Language
+from clusterdash.views.picture import Picture
+
+HEADING_SIZE, TEXT_SIZE = 16.0, 14.0
+MOST_SENTENCE = 68.0  # points of height
+BELOW_WORDS = 10.0
+MOST_BESIDE, MOST_BARS = 12, 21  # bars that half a slide and a whole one have room for
+MOST_ROWS = 16  # of the table that stands for a chart that is not drawn
+MOST_NARROW = 3  # columns of a table that half a slide has room for
+
+
+@dataclass(frozen=True)
+class View:
+    """A picture with what is drawn of it on one slide: its native chart, or a piece of its table.
+
+    `highest` is what the chart's axis has room for; `small` tells whether half a slide has room for it,
+    `beside` whether its words stand beside it where it is alone.
+    """
+
+    picture: Picture
+    chart: Chart | None = None
+    grid: Grid | None = None
+    highest: float = 0.0
+    small: bool = False
+    beside: bool = False
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.picture.title or self.picture.caption
+
+    @property
+    def said(self) -> str:
+        """What stands for it where it is not seen."""
+        return self.picture.sentence or self.title
+
+    def words(self, width: float, height: float = MOST_SENTENCE) -> list[Paragraph]:
+        """Its title and sentence in a column of this width; of a long sentence what fits so many points of height."""
+        sentence = shortened(self.picture.sentence, Box(0, 0, width, height), TEXT_SIZE)
+        title = [[Words(self.title, HEADING_SIZE, bold=True)]] if self.title else []
+        return [*title, [Words(sentence, TEXT_SIZE, MUTED)]] if sentence else list(title)
+
+    def words_height(self, width: float) -> float:
+        """The height of these words."""
+        sentence = min(text_height(self.picture.sentence, TEXT_SIZE, width), MOST_SENTENCE)
+        return text_height(self.title, HEADING_SIZE, width, bold=True) + sentence + BELOW_WORDS
+
+
+def views_of(picture: Picture, box: Box, language: Language) -> list[View]:
+    """A picture as one slide or several have room for; `box` is the smallest place that it may get."""
+    chart = read_chart(picture.figure) if picture.figure is not None else None
+    if chart is None:
+        return _table_views(picture.first(MOST_ROWS, language), box, language)
+    if chart.form is Form.MATRIX:
+        return _cut(View(picture), matrix_grid(chart, box.width), box)
+    small = chart.form is not Form.BARS or len(chart.categories) <= MOST_BESIDE
+    return [View(picture, part, None, chart.highest, small, beside=True) for part in _parts(chart)]
+
+
+def _table_views(picture: Picture, box: Box, language: Language) -> list[View]:
+    """A narrow table takes half a slide, or the wide column beside its words; another one all of it."""
+    view = View(picture)
+    if len(picture.headings) <= MOST_NARROW:
+        half, (_, main) = halves(box)[0], side_and_main(box)
+        grid = picture_grid(picture, half.below(view.words_height(half.width)), language)
+        if grid.fits(half.below(view.words_height(half.width))):
+            return [replace(view, grid=grid, small=True)]
+        return [
+            replace(view, grid=piece, beside=True) for piece in picture_grid(picture, main, language).cut(main.height)
+        ]
+    return _cut(view, picture_grid(picture, box.below(view.words_height(box.width)), language), box)
+
+
+def _cut(view: View, grid: Grid, box: Box) -> list[View]:
+    """A view for each piece of a table."""
+    return [replace(view, grid=piece) for piece in grid.cut(box.height - view.words_height(box.width))]
+
+
+def _parts(chart: Chart) -> list[Chart]:
+    """A chart of more bars than a slide has room for in parts of about one length."""
+    count = len(chart.categories)
+    parts = -(-count // MOST_BARS) if chart.form is Form.BARS else 1
+    length = max(-(-count // max(parts, 1)), 1)
+    return [_between(chart, start, start + length) for start in range(0, max(count, 1), length)]
+
+
+def _between(chart: Chart, start: int, end: int) -> Chart:
+    series = tuple(
+        replace(
+            each,
+            values=each.values[start:end],
+            colors=each.colors[start:end],
+            texts=each.texts[start:end],
+            patterns=each.patterns[start:end],
+        )
+        for each in chart.series
+    )
+    return replace(chart, categories=chart.categories[start:end], series=series)

@@ -1,0 +1,80 @@
+"""The office of the tests: find a LibreOffice, install one, turn slides into a PDF.
+
+`python -m tools.libreoffice install` makes sure that there is one. A LibreOffice on the PATH comes first.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+NAMES = ("soffice", "libreoffice")
+PACKAGE = "libreoffice-impress-nogui"  # the smallest that reads slides and writes a PDF
+LONGEST_S = 180
+MISSING = (
+    "No LibreOffice was found, and apt-get could not install one. Install LibreOffice Impress with your system's "
+    "package manager, so that `soffice` or `libreoffice` is on the PATH."
+)
+
+Command = tuple[str, ...]
+
+
+class LibreOfficeMissingError(RuntimeError):
+    """No LibreOffice was found on this machine."""
+
+
+def convert_to_pdf(slides: Path, folder: Path) -> Path:
+    """Write a presentation as a PDF into a folder, with a fresh profile that lies there too; return its path.
+
+    Raises LibreOfficeMissingError, which names the command that installs one, and RuntimeError with LibreOffice's own
+    words where it cannot read the file.
+    """
+    if (office := on_path()) is None:
+        raise LibreOfficeMissingError("No LibreOffice was found. Run `python -m tools.libreoffice install`.")
+    profile = f"-env:UserInstallation={(folder / 'profile').absolute().as_uri()}"
+    command = (str(office), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(slides))
+    done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, timeout=LONGEST_S)
+    written = folder / f"{slides.stem}.pdf"
+    if not written.exists():
+        raise RuntimeError(f"LibreOffice could not read {slides.name}: {done.stderr.decode(errors='replace').strip()}")
+    return written
+
+
+def on_path() -> Path | None:
+    """Return the LibreOffice on the PATH, if there is one."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    return Path(found) if found else None
+
+
+def install() -> bool:
+    """Install a LibreOffice unless there is one; tell whether there is one now."""
+    return on_path() is not None or (all(map(_succeeds, _commands())) and on_path() is not None)
+
+
+def _commands() -> Iterator[Command]:
+    if shutil.which("apt-get"):
+        as_root = () if os.geteuid() == 0 or not shutil.which("sudo") else ("sudo", "-n")
+        yield (*as_root, "apt-get", "update")
+        yield (*as_root, "apt-get", "install", "-y", "--no-install-recommends", PACKAGE)
+
+
+def _succeeds(command: Command) -> bool:
+    return subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode == 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command `install`; return 0 when there is a LibreOffice, 1 when none could be installed."""
+    parser = argparse.ArgumentParser(prog="python -m tools.libreoffice", description="The office of the tests.")
+    parser.add_argument("command", choices=["install"], help="make sure that there is a LibreOffice")
+    parser.parse_args(arguments)
+    if install():
+        return 0
+    print(MISSING, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
