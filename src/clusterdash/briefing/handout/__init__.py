@@ -1,0 +1,78 @@
+"""Hand-outs as PDF: a title page, one finding a page, sources and licences; or one finding as a profile on one page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clusterdash.briefing.documents import Document, Progress
+from clusterdash.briefing.handout.pages import page_of
+from clusterdash.briefing.handout.sources import boundaries_line, licence_line, sources_of, versions_of
+from clusterdash.briefing.handout.typesetting import typeset
+from clusterdash.errors import UsageError
+from clusterdash.exporting import LANDSCAPE_NAME
+from clusterdash.locale import Language
+
+LONGEST_RUNNING_TITLE = 110
+
+
+def write_handout(document: Document, progress: Progress) -> bytes:
+    """The hand-out of a briefing; each finding has one page, which names what it had no room for."""
+    parts = len(document.scenes) + 1
+    scenes = []
+    for number, scene in enumerate(document.scenes):
+        progress(number, parts)
+        scenes.append(page_of(scene, document) | {"licences": []})
+    progress(len(scenes), parts)
+    whole = {
+        "whole": True,
+        "versions": versions_of(document),
+        "licence": licence_line(document.language),
+        "sources": sources_of(document),
+    }
+    written = typeset(_common(document, document.title) | whole | {"scenes": scenes}, document.today)
+    progress(parts, parts)
+    return written
+
+
+def write_profile(document: Document, progress: Progress) -> bytes:
+    """The first finding of a briefing alone, on one page.
+
+    Raises UsageError where the briefing is empty.
+    """
+    if not document.scenes:
+        raise UsageError("An empty briefing has no profile. Capture a view first.")
+    progress(0, 1)
+    scene, language = document.scenes[0], document.language
+    licences = [licence_line(language), *([boundaries_line(language)] if scene.map else [])]
+    page = page_of(scene, document) | {"licences": licences}
+    written = typeset(_common(document, scene.title) | {"whole": False, "scenes": [page]}, document.today)
+    progress(1, 1)
+    return written
+
+
+def _common(document: Document, title: str) -> dict[str, Any]:
+    """What stands in every PDF's properties and on all of its pages."""
+    language, brand = document.language, document.language.text(LANDSCAPE_NAME)
+    date = language.date(document.today)
+    return {
+        "title": title.strip() or brand,
+        "brand": brand,
+        "running": " · ".join([_shortened(title.strip() or brand), date]),
+        "date": date,
+        "day": {"year": document.today.year, "month": document.today.month, "day": document.today.day},
+        "language": language.code,
+        "region": language.locale.territory,
+        "words": _words(language),
+    }
+
+
+def _words(language: Language) -> dict[str, str]:
+    return {
+        "contents": language.say("In this briefing"),
+        "page": language.say("Page"),
+        "further": language.say("Also in the dashboard:"),
+    }
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= LONGEST_RUNNING_TITLE else title[: LONGEST_RUNNING_TITLE - 1].rstrip() + "…"

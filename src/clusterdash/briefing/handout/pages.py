@@ -1,0 +1,74 @@
+"""A page of the hand-out in plain data: what one scene shows, in words and lengths."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import segno
+
+from clusterdash.briefing.charting import read_chart
+from clusterdash.briefing.documents import Document
+from clusterdash.briefing.handout.charts import drawn_chart
+from clusterdash.briefing.handout.maps import map_item
+from clusterdash.briefing.handout.tables import table_item
+from clusterdash.briefing.handout.wording import plain
+from clusterdash.briefing.scenes import Scene
+from clusterdash.locale import Language
+from clusterdash.views.picture import Picture
+
+Plain = dict[str, Any]
+LONGEST_ADDRESS = 400  # in a QR code; the squares of a longer one are too small for a camera
+
+
+def page_of(scene: Scene, document: Document) -> Plain:
+    """The page of one finding; the speaker's note is not on it."""
+    language = document.language
+    chosen = language.say("Selection: {filters}", filters=" · ".join(scene.chosen)) if scene.chosen else ""
+    return {
+        "title": scene.title,
+        "sentence": scene.sentence,
+        "chosen": chosen,
+        "figures": [
+            {"label": figure.label, "value": figure.value, "coverage": figure.coverage} for figure in scene.figures
+        ],
+        "items": _items(scene, document),
+        "source": document.source(scene),
+        "live": _live(document.live(scene), language),
+    }
+
+
+def _items(scene: Scene, document: Document) -> list[Plain]:
+    """Map, charts and tables, in the order of their weight."""
+    maps = [map_item(scene.map, scene.reading.landscape, document)] if scene.map else []
+    shown = [picture for picture in scene.pictures if picture in scene.charts or picture in scene.tables]
+    return [*maps, *(_picture(picture, document.language) for picture in shown)]
+
+
+def _picture(picture: Picture, language: Language) -> Plain:
+    """A chart; its table where it cannot be drawn."""
+    chart = read_chart(picture.figure) if picture.figure is not None else None
+    title = picture.title or picture.caption
+    words = {"name": title, "title": title, "sentence": picture.sentence, "alt": picture.sentence or title}
+    if chart is None:
+        return words | table_item(picture, language)
+    return words | {"corner": str(plain(picture.headings[0]))} | drawn_chart(chart, language)
+
+
+def _live(address: str, language: Language) -> Plain | None:
+    """The link to the live view, with its QR code; nothing where the address is not known."""
+    if not address:
+        return None
+    return {
+        "address": address,
+        "words": language.say("This view in the dashboard"),
+        "alt": language.say("QR code to the live view: {address}", address=address),
+        "code": _code(address) if len(address) <= LONGEST_ADDRESS else None,
+    }
+
+
+def _code(address: str) -> str:
+    """The QR code of an address as SVG."""
+    drawing = BytesIO()
+    segno.make_qr(address, error="m").save(drawing, kind="svg", border=0, xmldecl=False, dark="#1B2A33")
+    return drawing.getvalue().decode("ascii")

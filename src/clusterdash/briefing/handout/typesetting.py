@@ -1,0 +1,38 @@
+"""The template, its data and the letters, made into a PDF."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+import typst
+
+from clusterdash.briefing.handout.wording import printable
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+def typeset(data: dict[str, Any], today: dt.date) -> bytes:
+    """The hand-out as an accessible PDF (PDF/UA-1).
+
+    The same data and day give the same bytes on every machine: only letters that come with typst are used, nothing is
+    fetched. Texts are data to the template, never markup.
+    """
+    return typst.compile(
+        TEMPLATES / "handout.typ",
+        root=TEMPLATES,
+        font_paths=_letters(),
+        ignore_system_fonts=True,
+        sys_inputs={"document": orjson.dumps(printable(data), option=orjson.OPT_SERIALIZE_NUMPY).decode()},
+        pdf_standards=["ua-1"],
+        timestamp=dt.datetime.combine(today, dt.time(), dt.UTC),
+    )
+
+
+@cache
+def _letters() -> typst.Fonts:
+    """The typefaces inside of typst, and no others."""
+    return typst.Fonts(include_system_fonts=False)
