@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from clusterdash.briefing.captures import Capture
 from clusterdash.briefing.charting import read_chart
-from clusterdash.briefing.composing import MOST_ROWS, scene_of
+from clusterdash.briefing.composing import MOST_ROWS, SCENES, scene_of
 from clusterdash.briefing.scenes import Scene
 from clusterdash.locale import language
 from clusterdash.model.landscape import Landscape
@@ -29,7 +29,7 @@ def is_whole(scene: Scene) -> bool:
     )
 
 
-@pytest.mark.parametrize("page", ["landscape", "regions", "initiatives", "topics", "about"])
+@pytest.mark.parametrize("page", SCENES)
 def test_any_address_of_a_page_has_a_whole_scene(
     page: str, landscape: Landscape, selections: st.SearchStrategy[Selection]
 ) -> None:
@@ -58,7 +58,7 @@ def test_a_capture_keeps_its_own_title_and_the_speakers_note(landscape: Landscap
 def test_the_filters_of_a_view_are_told_in_words(landscape: Landscape) -> None:
     query = "area=08111&reach=activity&sector=photonics&members=10-&q=licht&from=2015-01-01&to=2016-12-31"
     assert scene_at(landscape, "landscape", query, "en").chosen == (
-        "Area: City of Stuttgart", "Counts: Activity area", "Sector: Photonics", "Members: from 10", "Period: 2015–2016",
-        "Text: “licht”",
+        "Area: City of Stuttgart", "Counts: Activity area", "Sector: Photonics", "Members: from 10",
+        "Period: 2015–2016", "Text: “licht”",
     )  # fmt: skip
     assert scene_at(landscape, "landscape").chosen == ()
