@@ -21,7 +21,7 @@ from clusterdash.errors import UsageError
 from clusterdash.locale import Language, Text
 from clusterdash.model.areas import STATE, Level, path_to
 from clusterdash.model.sectors import SECTORS
-from clusterdash.model.selection import EVERYTHING, VERSION_NUMBER, Selection
+from clusterdash.model.selection import EVERYTHING, VERSION_NUMBER, Selection, without_default_dates
 from clusterdash.model.series import series_name
 from clusterdash.views.reading import Reading
 from clusterdash.views.sentences import period_text
@@ -63,8 +63,7 @@ class Story:
 
     def selection(self, **changes: Any) -> Selection:  # noqa: ANN401 - the attributes of a Selection
         """Everything but what is said."""
-        own = self.reading.selection
-        return replace(EVERYTHING, lang=own.lang, at=own.at, **changes)
+        return replace(EVERYTHING, **changes)
 
     def choice(self, **changes: Any) -> Choice:  # noqa: ANN401
         """What such a selection chooses."""
@@ -83,6 +82,7 @@ class Story:
             return
         if choice.period_events.empty:
             spanned = scheduling.spanning(self.selection(**changes), choice.events)
+            spanned = without_default_dates(spanned, self.reading.landscape)
             changes |= {"from_date": spanned.from_date, "to_date": spanned.to_date}
         yield self.view("events", note, **changes)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from clusterdash.briefing.scenes import MapPart, Scene
 from clusterdash.views import sector_pictures as pictures
 from clusterdash.views.picture import Picture
@@ -25,7 +27,8 @@ def sectors_scene(reading: Reading) -> Scene:
 
 
 def _of_matrix(page: Sectors) -> tuple[Picture, ...]:
-    return pictures.matrix(page), pictures.network(page), pictures.white_spots(page)
+    matrix = pictures.matrix(page)
+    return replace(matrix, title=matrix.caption), pictures.network(page), pictures.white_spots(page)
 
 
 def _of_sector(page: Sectors, sector: str) -> tuple[Picture, ...]:
