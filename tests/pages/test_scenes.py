@@ -1,93 +1,96 @@
-"""A page and its scene say the same: headline, sentence, key figures, map, and what the charts draw."""
+"""What a page says, slides and hand-outs say: the same headline, sentence, figures, pictures and map."""
 
+import datetime as dt
+import json
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from clusterdash.briefing.captures import Capture
-from clusterdash.briefing.composing import MOST_ROWS, scene_of
+from clusterdash.briefing.composing import scene_of
 from clusterdash.briefing.scenes import Scene
 from clusterdash.locale import language
-from clusterdash.views.picture import Picture
-from clusterdash.views.pieces import twin_of
-from clusterdash.web import shared
+from clusterdash.store.store import Store
+from clusterdash.web import frame, shared
+from tests.briefing.composing.scenes import figures
+from tests.intake.proposals import BETA, GAMMA, INITIATIVE
 from tests.pages.conftest import Page
+from tests.web.stores import publish
 
+TODAY = dt.date(2026, 1, 15)
 Visit = Callable[..., Page]
-ADDRESSES = (
-    ("regions", ""),
-    ("regions", "area=08111&from=2015-01-01"),
-    ("regions", "area=0811&sector=photonics&lang=en"),
-    ("regions", "area=08127"),
-    ("regions", "area=08111000"),
-    ("regions", "area=08111&area=083&area=08212"),
-    ("initiatives", "area=08111&lang=en"),
-    ("initiatives", "q=nosuchwordanywhere"),
-    ("initiatives", "id=cyberforum&lang=en"),
-    ("initiatives", "id=arena2036"),
-    ("initiatives", "id=cyberforum&compare=afbw"),
-    ("topics", "sector=ict_software&lang=en"),
-    ("about", "area=08111"),
-)
 
 
-def scene_at(page: str, query: str) -> Scene:
-    """The scene of an address with the data that the pages show."""
+def scene(page: str, query: str, code: str) -> Scene:
+    """The scene of an address, of the data that the pages show."""
     land = shared.landscape(shared.newest().version().number)
-    spoken = language("en" if "lang=en" in query else "de")
-    return scene_of(Capture(page, query, land.version), land, spoken, shared.today())
+    tables_of = shared.store().tables
+    return scene_of(Capture(page, query, land.version), land, language(code), TODAY, tables_of)
 
 
-def drawn(page: Page, key: str) -> list[list[Any]]:
-    rows: list[list[Any]] = page.component(f"panel_{key}")["twin"]["rows"]
-    return rows
-
-
-@pytest.mark.parametrize(("name", "query"), ADDRESSES, ids=lambda part: part or "-")
-def test_a_scene_says_what_its_page_says(name: str, query: str, visit: Visit) -> None:
-    page, scene = visit(query, page=name), scene_at(name, query)
+def said(page: Page) -> tuple[str, str]:
     voice = page.component("voice")
-    assert (scene.title, scene.sentence) == (voice["headline"], voice["sentence"])
-    if scene.figures:
-        assert {figure.label: figure.value for figure in scene.figures} == page.figures
-    else:
-        assert not page.has("cd-figures")
-    chips = [button.label for key in page.buttons("chip_") for button in [page.app.button(key=key)]]
-    assert set(scene.chosen) <= set(chips)
+    return voice["headline"], voice["sentence"]
 
 
-@pytest.mark.parametrize(("name", "query"), ADDRESSES, ids=lambda part: part or "-")
-def test_a_scene_draws_what_its_page_draws(name: str, query: str, visit: Visit) -> None:
-    page, scene = visit(query, page=name), scene_at(name, query)
-    assert (scene.map is not None) == bool(page.app.get("component_instance"))
-    if scene.map:
-        assert page.picture["marks"] == scene.map.view.marks.to_dict("records")
-        assert (page.picture["focus"], page.picture["selected"]) == (
-            list(scene.map.view.focus),
-            list(scene.map.view.selected),
-        )
-        assert drawn(page, scene.map.twin.key) == _rows(scene, scene.map.twin)
-    for chart in scene.charts:
+def drawn_alike(page: Page, shown: Scene) -> list[str]:
+    """The keys of the scene's charts, after each was compared with the page's panel of that key."""
+    for chart in shown.charts:
+        panel = page.component(f"panel_{chart.key}")
+        assert panel["sentence"] == chart.sentence
+        assert panel["twin"]["headings"] == list(chart.headings)
+        assert len(panel["twin"]["rows"]) == len(chart.table)
+        assert chart.figure is not None
+        assert panel["figure"]["data"] == json.loads(chart.figure.to_json())["data"]
+    return [chart.key for chart in shown.charts]
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "rows=district&cells=specialisation", "sector=energy_environment",
+     "sector=photonics&level=planning_region&measure=members"],
+)  # fmt: skip
+def test_the_sectors_say_the_same_on_screen_and_on_paper(
+    query: str, code: str, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame, "today", lambda: TODAY)
+    page, shown = visit(f"{query}&lang={code}", "sectors"), scene("sectors", f"{query}&lang={code}", code)
+    assert said(page) == (shown.title, shown.sentence)
+    assert page.figures == figures(shown)
+    assert drawn_alike(page, shown)
+    if shown.map:
+        assert page.picture["marks"] == shown.map.view.marks.to_dict("records")
+        assert page.component("panel_areas")["twin"]["headings"] == list(shown.map.twin.headings)
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+@pytest.mark.parametrize("query", ["", "area=08111&rows=district", "series=f-cell", "from=1991-01-01&to=1991-12-31"])
+def test_events_say_the_same_on_screen_and_on_paper(
+    query: str, code: str, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame, "today", lambda: TODAY)
+    page, shown = visit(f"{query}&lang={code}", "events"), scene("events", query, code)
+    assert said(page) == (shown.title, shown.sentence)
+    assert page.figures == figures(shown)
+    covered = [chart for chart in shown.charts if chart.key != "events"]  # the page draws its years as a calendar
+    for chart in covered:
         assert page.component(f"panel_{chart.key}")["sentence"] == chart.sentence
-        rows = _rows(scene, chart)
-        assert drawn(page, chart.key)[: len(rows)] == rows
+    if shown.map:
+        assert page.picture["marks"] == shown.map.view.marks.to_dict("records")
 
 
-def _rows(scene: Scene, picture: Picture) -> list[list[Any]]:
-    return twin_of(picture.table, picture.headings, "", "", "", scene.reading.language)["rows"]
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_changes_say_the_same_on_screen_and_on_paper(code: str, visit: Visit, own_store: Store) -> None:
+    publish(own_store, initiatives=[INITIATIVE | {"members": "120"}, BETA, GAMMA])
+    page, shown = visit(f"since=1&lang={code}", "data"), scene("data", "since=1", code)
+    assert said(page) == (shown.title, shown.sentence)
+    assert page.figures == figures(shown)
+    (changed,) = (each for each in shown.pictures if each.key == "changes_initiatives")
+    assert changed.table[3].tolist() == ["100"]
+    assert "120" in page.words
 
 
-@pytest.mark.parametrize("query", ["area=08111", "sort=-members", "sort=founded&view=cards"])
-def test_the_first_initiatives_are_those_of_the_page_in_its_order(query: str, visit: Visit) -> None:
-    page, (shown,) = visit(query, page="initiatives"), scene_at("initiatives", query).tables
-    told = [cell["value"] for cell in shown.table[0]]
-    assert told == names(page)[: len(told)]
-    assert len(told) == MOST_ROWS
-
-
-def names(page: Page) -> list[str]:
-    """The initiatives in the page's order, those of its first page."""
-    if page.has("cd-cards"):
-        return [card.one("h3").text for card in page.piece("ul", "cd-cards").all("article")]
-    return [row["cells"][0]["text"] for row in page.component("table_initiatives")["rows"]]
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_what_is_published_is_told_the_same_on_screen_and_on_paper(code: str, visit: Visit) -> None:
+    assert said(visit(f"lang={code}", "data")) == (scene("data", "", code).title, scene("data", "", code).sentence)
