@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.briefings import BriefingCost, briefing_cost
 from bench.large import EVENTS, INITIATIVES, measures_ms
 from bench.measure import Result, measure, memory_per_session
 from bench.scenes import FLOOR, SCENES
@@ -23,13 +24,14 @@ SESSIONS = 10
 
 @dataclass(frozen=True)
 class Report:
-    """The floor, the scenes, the server's memory for each further visitor, a large landscape, and a large upload."""
+    """The floor, the scenes, the server's memory for each further visitor, and what large or long work costs."""
 
     floor: Result
     scenes: list[Result]
     bytes_per_session: float
     large_ms: float
     upload: UploadCost
+    briefing: BriefingCost
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +59,7 @@ def _report(browser: Browser, app: Path, repetitions: int) -> Report:
     with serving(app) as server:
         scenes = [measure(browser, server, scene, repetitions=repetitions, loads=LOADS) for scene in SCENES]
         memory = memory_per_session(browser, server, SCENES[0].path, sessions=SESSIONS)
-    return Report(floor, scenes, memory, measures_ms(), upload_cost())
+    return Report(floor, scenes, memory, measures_ms(), upload_cost(), briefing_cost())
 
 
 def _table(report: Report) -> str:
@@ -71,7 +73,8 @@ def _table(report: Report) -> str:
     )
     title = "Where the time goes: first and last event, ms"
     upload = _upload(report.upload)
-    return "\n".join([head, *rows, "", title, *map(_parts, results), "", memory, large, upload])
+    briefing = _briefing(report.briefing)
+    return "\n".join([head, *rows, "", title, *map(_parts, results), "", memory, large, upload, briefing])
 
 
 def _upload(cost: UploadCost) -> str:
@@ -80,6 +83,15 @@ def _upload(cost: UploadCost) -> str:
         f"in {cost.checked_and_compared_s:.1f} s; {cost.peak_mb - cost.before_mb:.0f} MB of memory more at the most "
         f"({cost.repaired:,} repairs, {cost.faults:,} faults, {cost.changed:,} rows changed)."
     )
+
+
+def _briefing(cost: BriefingCost) -> str:
+    first, again = cost.compose_s
+    files = ", ".join(
+        f"{name} in {once:.1f} s ({later:.1f} s), {cost.kilobytes[name]:,} kB"
+        for name, (once, later) in cost.write_s.items()
+    )
+    return f"A briefing of {cost.views} views: composed in {first:.1f} s (later {again:.1f} s), written as {files}."
 
 
 def _row(result: Result, floor: Result) -> str:

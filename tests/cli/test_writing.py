@@ -28,7 +28,7 @@ from tests.cli.conftest import NOW
 PARAMETERS = (
     "area", "reach", "sector", "fields", "kind", "label", "status", "management", "members", "unknown", "activity",
     "from", "to", "q", "level", "measure", "lang", "id", "series", "format", "country", "event", "compare", "view",
-    "month", "rows", "cells", "sort", "at", "since", "table", "step",
+    "month", "rows", "cells", "sort", "at", "since", "table", "step", "briefing",
 )  # fmt: skip
 PROGRAM = Path(sys.executable).with_name("clusterdash")
 

@@ -12,12 +12,14 @@ from typing import Any
 import click
 
 from clusterdash.cli.outside import FAULTY_DATA, USED_WRONGLY
-from clusterdash.errors import ClusterdashError, FaultyDataError
+from clusterdash.errors import ClusterdashError, FaultyDataError, UsageError
 from clusterdash.exporting import FORMATS
 from clusterdash.intake.decisions import Missing
 from clusterdash.intake.templates import TEMPLATE_FORMATS
 from clusterdash.locale import LANGUAGES
 
+BRIEFING_FORMATS = ("pptx", "pdf", "html")
+DAY = click.DateTime(["%Y-%m-%d"])
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8501
 HIGHEST_PORT = 65535
@@ -176,19 +178,41 @@ def restore(file: Path) -> None:
     keeping.restore(file)
 
 
+def for_briefings(command: Command) -> Command:
+    """What only `export briefing` takes."""
+    for option in (
+        click.option("--address", default="", help="A briefing's links and QR codes lead to the dashboard there."),
+        click.option("--date", type=DAY, help="The day that stands on a briefing; without it today."),
+        click.option("--file", type=click.Path(path_type=Path), help="A briefing's file, instead of --where."),
+        click.option("--page", help="One page's view alone, for example regions."),
+    ):
+        command = option(command)
+    return command
+
+
 @main.command()
 @click.argument("table")
-@click.option("--format", "file_format", required=True, type=click.Choice(FORMATS), help="The format of the file.")
+@click.option("--format", "file_format", required=True, type=click.Choice([*FORMATS, *BRIEFING_FORMATS]),
+              help="The format of the file; a briefing is pptx, pdf or html.")  # fmt: skip
 @click.option("--where", "query", help="The query string of a page's address; without it the whole table.")
 @click.option("--at", "version", type=int, metavar="VERSION", help="The version of the data; without it the newest.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file; without it standard output.")
-def export(table: str, file_format: str, query: str | None, version: int | None, out: Path | None) -> None:
-    """Write the selected rows of TABLE.
+@for_briefings
+def export(table: str, file_format: str, query: str | None, version: int | None, out: Path | None,
+           **briefing: Any) -> None:  # fmt: skip  # noqa: ANN401 - what `for_briefings` adds
+    """Write the selected rows of TABLE, or a briefing.
 
-    TABLE is initiatives, labels, events, areas, contacts or topics.
+    TABLE is initiatives, labels, events, areas, contacts or topics; or it is the word briefing.
     """
+    if table == "briefing":
+        from clusterdash.cli import briefings
+
+        briefings.export(file_format, briefings.Wanted(query or "", version, **briefing), out)
+        return
     from clusterdash.cli import writing
 
+    if given := [f"--{name}" for name, value in briefing.items() if value]:
+        raise UsageError(f"Only a briefing takes {', '.join(given)}.")
     writing.export(table, file_format, query, version, out)
 
 
