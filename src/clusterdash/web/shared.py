@@ -11,10 +11,11 @@ import streamlit as st
 import structlog
 
 from clusterdash.analysis.choosing import Choice, choose
+from clusterdash.briefing.mapping import Outlines
 from clusterdash.errors import StoreError
 from clusterdash.model.landscape import Landscape, drawn_places
 from clusterdash.model.selection import VERSION_NUMBER, Selection
-from clusterdash.shipped import data_folder
+from clusterdash.shipped import data_folder, read_shapes
 from clusterdash.store.store import Store
 from clusterdash.store.versions import PLACE_OF_THE_STATE, Version
 from clusterdash.web.settings import Settings, read_settings
@@ -38,6 +39,12 @@ def settings() -> Settings:
 def drawn() -> pd.DataFrame:
     """The places that the boundaries draw."""
     return drawn_places(data_folder() / "boundaries")
+
+
+@st.cache_resource(show_spinner=False)
+def outlines() -> Outlines:
+    """The outlines of all areas, as documents draw them."""
+    return Outlines(read_shapes(data_folder() / "boundaries"))
 
 
 @st.cache_resource(show_spinner=False)
