@@ -1,8 +1,9 @@
 """The data: what is published, how to change it, and all versions."""
 
 from clusterdash.web import frame
-from clusterdash.web.desk import Desk, outage_told, overview
+from clusterdash.web.desk import Desk, overview
 from clusterdash.web.draft_panels import drafting
+from clusterdash.web.messages import outage_told
 from clusterdash.web.version_panels import compare_any, comparison, version_list
 
 reading = frame.begin("data")

@@ -19,16 +19,17 @@ PATHS = {
     "initiatives": "initiatives",
     "events": "events",
     "topics": "topics",
+    "briefing": "briefing",
     "data": "data",
     "about": "about",
 }
 # What belongs to one page only and stays behind when a reader goes on; filters of events alone stay on their page.
-LEFT_BEHIND = ("id", "event", "compare", "view", "month", "sort", "since", "table", "step")
+LEFT_BEHIND = ("id", "event", "compare", "view", "month", "sort", "since", "table", "step", "briefing")
 OF_EVENTS_ONLY = ("series", "format", "country")
 # Parameters named as their attribute, whose values stand in the address as they are.
 PLAIN = frozenset(
     {"area", "sector", "kind", "label", "activity", "id", "event", "compare", "view", "month", "sort", "at", "since",
-     "table", "step"}
+     "table", "step", "briefing"}
 )  # fmt: skip
 
 

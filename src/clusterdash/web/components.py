@@ -23,6 +23,7 @@ def _source(name: str) -> str:
 _voice = st.components.v2.component("clusterdash_voice", js=_source("voice.js"), isolate_styles=False)
 _panel = st.components.v2.component("clusterdash_panel", js=_source("panel.js"), isolate_styles=False)
 _news = st.components.v2.component("clusterdash_news", js=_source("news.js"), isolate_styles=False)
+_captures = st.components.v2.component("clusterdash_captures", js=_source("captures.js"), isolate_styles=False)
 _rows = st.components.v2.component("clusterdash_rows", js=_source("rows.js"), isolate_styles=False)
 
 
@@ -78,3 +79,12 @@ def rows_table(key: str, data: dict[str, Any], *, on_sort: Callable[[], None], o
     The callbacks find what was asked for in `st.session_state[key]`: `sort` (a column), `turn` (a page number).
     """
     _rows(key=key, data=data, on_sort_change=on_sort, on_turn_change=on_turn)
+
+
+def captured_views(key: str, data: dict[str, Any], *, on_act: Callable[[], None]) -> None:
+    """The views of a briefing in their order, with their buttons where they are `editable`.
+
+    The callback finds in `st.session_state[key].act` what was asked for: `do`, `at` which position, of which
+    `revision`, and `title` and `note` where they were edited.
+    """
+    _captures(key=key, data=data, on_act_change=on_act)

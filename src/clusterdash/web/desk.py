@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
 import streamlit as st
 
-from clusterdash.errors import StoreError
 from clusterdash.locale import Language
 from clusterdash.model.tables import TABLES
 from clusterdash.store.drafts import Draft
@@ -22,7 +19,8 @@ from clusterdash.views.reading import Reading
 from clusterdash.views.templating import render
 from clusterdash.views.versions import data_headline, data_sentence
 from clusterdash.web import frame
-from clusterdash.web.drafting import may, messages, out_of_reach
+from clusterdash.web.drafting import may
+from clusterdash.web.messages import tell_messages
 from clusterdash.web.people import Standing, standing
 from clusterdash.web.shared import now, store
 from clusterdash.web.signing import signing_panel
@@ -64,26 +62,6 @@ class Desk:
     def drafts(self) -> dict[str, Draft]:
         """The person's own drafts by table."""
         return {draft.table: draft for draft in store().drafts(self.standing.person)}
-
-
-def tell_messages() -> None:
-    """What came of the last action."""
-    with st.container(key="told"):
-        _tell(messages())
-
-
-@contextmanager
-def outage_told(language: Language) -> Iterator[None]:
-    """Say in words that the store is out of reach, where there is nothing to draw without it."""
-    try:
-        yield
-    except StoreError:
-        _tell(dict.fromkeys([*messages(), out_of_reach(language)]))
-
-
-def _tell(sentences: Iterable[str]) -> None:
-    for sentence in sentences:
-        st.info(sentence, icon=":material/info:")
 
 
 def overview(desk: Desk) -> None:

@@ -7,9 +7,10 @@ import streamlit as st
 from clusterdash.views.templating import note_html
 from clusterdash.views.uploads import STEPS_OF_A_FILE, STEPS_OF_A_FORM, proposal_sentence, stepper_html
 from clusterdash.web import frame
-from clusterdash.web.desk import Desk, back, tell_messages
+from clusterdash.web.desk import Desk, back
 from clusterdash.web.drafting import Work
 from clusterdash.web.fault_steps import faults_step
+from clusterdash.web.messages import tell_messages
 from clusterdash.web.publish_steps import changes_step, map_step, publish_step
 from clusterdash.web.row_form import rows_step
 from clusterdash.web.shared import newest, store

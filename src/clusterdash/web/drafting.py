@@ -26,10 +26,10 @@ from clusterdash.store.people import Action
 from clusterdash.store.versions import UploadedFile
 from clusterdash.views.reading import Reading
 from clusterdash.web import address
+from clusterdash.web.messages import out_of_reach, tell
 from clusterdash.web.people import Standing, standing
 from clusterdash.web.shared import KEPT_LANDSCAPES, landscape, newest, now, store, today
 
-MESSAGES = "_messages_about_drafts"
 WORKED_OUT = "_worked_out"
 Value = TypeVar("Value")
 
@@ -182,17 +182,6 @@ def may(found: Standing, action: Action) -> bool:
     return found.person.may(action, now())
 
 
-def tell(message: str) -> None:
-    """Keep a message for the run that follows."""
-    st.session_state.setdefault(MESSAGES, []).append(message)
-
-
-def messages() -> list[str]:
-    """The messages that were kept, taken out."""
-    kept: list[str] = st.session_state.pop(MESSAGES, [])
-    return kept
-
-
 @contextmanager
 def telling(language: Language) -> Iterator[None]:
     """Tell what went wrong in an action, in words, instead of raising it; nothing was changed then."""
@@ -214,11 +203,6 @@ def telling(language: Language) -> Iterator[None]:
     except UsageError:
         tell(language.say("Your draft was changed in another window meanwhile; it was loaded anew. Please repeat your "
                           "last step."))  # fmt: skip
-
-
-def out_of_reach(language: Language) -> str:
-    """That the store cannot be reached."""
-    return language.say("The store of versions cannot be reached at present; nothing was changed. Please try again.")
 
 
 def _kept(what: str, key: object, work_out: Callable[[], Value]) -> Value:

@@ -19,7 +19,7 @@ from clusterdash.views.searches import corrections_html, suggestions_html
 from clusterdash.views.sentences import ignored_note, source_line
 from clusterdash.views.templating import note_html
 from clusterdash.views.versions import banner_html
-from clusterdash.web import address
+from clusterdash.web import address, capturing
 from clusterdash.web.components import news, voice
 from clusterdash.web.filters import chip_row, loosening, plain, sidebar, without
 from clusterdash.web.navigation import PAGES
@@ -49,7 +49,8 @@ def begin(page: str) -> Reading:
             st.html(corrections_html(chosen.corrections, spoken))
         if chosen.suggestions:
             st.html(suggestions_html(chosen, page, reading.links, spoken))
-    chip_row(selection, land, spoken)
+    if PAGES[page].is_narrowed:
+        chip_row(selection, land, spoken)
     return reading
 
 
@@ -84,20 +85,24 @@ def _tell_version(reading: Reading) -> None:
 
 
 def speak(reading: Reading, headline: str, sentence: str) -> None:
-    """The page's finding as its headline, and the sentence below it."""
+    """The page's finding as its headline, the sentence below it, and beside it what one can do with the view."""
     selection = reading.selection
     title = f"{reading.language.text(PAGES[reading.page].title)} · {brand(reading.language)}"
     # What a page is about: a link to another place begins at its top, as a link to another page does.
     place = (*selection.area, *selection.sector, *selection.series, *selection.compare)
     place = (*place, selection.id or "") if reading.page == "initiatives" else place
+    place = (*place, selection.briefing or "") if reading.page == "briefing" else place
     opened = selection.event or selection.id
-    voice(headline, sentence, language=reading.language.code, title=title, opened=opened, place=" ".join(place))
+    with st.container(key="headline", horizontal=True, vertical_alignment="top"):
+        voice(headline, sentence, language=reading.language.code, title=title, opened=opened, place=" ".join(place))
+        capturing.beside_headline(reading, headline)
 
 
 def end(reading: Reading) -> None:
-    """Draw what stands below every page."""
+    """Draw what stands below every page, and what was just done on it."""
     line = source_line(reading.landscape, reading.language)
     st.html(f'<hr><p class="cd-source">{line} clusterdash {__version__}</p>')
+    capturing.confirm(reading)
 
 
 def brand(spoken: Language) -> str:

@@ -27,12 +27,14 @@ FILTERS = (
 class PageEntry:
     """One page: its name (that of its script below `pages/` and of its address), its title, the sidebar's filters.
 
-    A filter that is a page's own question stands on the page instead.
+    A filter that is a page's own question stands on the page instead. `is_narrowed` says whether a selection can
+    narrow what the page shows.
     """
 
     name: str
     title: Text
     filters: tuple[str, ...]
+    is_narrowed: bool = True
 
     @property
     def path(self) -> str:
@@ -58,6 +60,7 @@ PAGES = {
         PageEntry("initiatives", Text("Initiativen", "Initiatives"), _without("q")),
         PageEntry("events", Text("Veranstaltungen", "Events"), FILTERS),
         PageEntry("topics", Text("Themen", "Topics"), ()),  # draws its one filter itself: it counts topics
+        PageEntry("briefing", Text("Briefings", "Briefings"), (), is_narrowed=False),
         PageEntry("data", Text("Daten", "Data"), ()),
         PageEntry("about", Text("Über die Daten", "About the data"), ()),
     )

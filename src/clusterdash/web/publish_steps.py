@@ -27,8 +27,9 @@ from clusterdash.views.templating import note_html, render
 from clusterdash.views.uploads import proposal_sentence
 from clusterdash.views.versions import change_figures, changed_keys, changes_html, changes_sentence
 from clusterdash.web import address
-from clusterdash.web.drafting import Work, may, published, tell, telling
+from clusterdash.web.drafting import Work, may, published, telling
 from clusterdash.web.filters import plain
+from clusterdash.web.messages import tell
 from clusterdash.web.panels import place_map
 from clusterdash.web.people import standing
 from clusterdash.web.shared import SEEN_VERSION, drawn, now, store, today

@@ -26,8 +26,9 @@ from clusterdash.views.uploads import (
     reason_text,
     sheet_sentence,
 )
-from clusterdash.web.drafting import Work, tell, telling
+from clusterdash.web.drafting import Work, telling
 from clusterdash.web.filters import plain
+from clusterdash.web.messages import tell
 from clusterdash.web.people import standing
 from clusterdash.web.shared import now, store
 

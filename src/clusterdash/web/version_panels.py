@@ -23,8 +23,9 @@ from clusterdash.views.versions import (
     versions_html,
 )
 from clusterdash.web import address, frame
-from clusterdash.web.desk import Desk, back, tell_messages
-from clusterdash.web.drafting import may, tell, telling
+from clusterdash.web.desk import Desk, back
+from clusterdash.web.drafting import may, telling
+from clusterdash.web.messages import tell, tell_messages
 from clusterdash.web.people import standing
 from clusterdash.web.publish_steps import change_rows
 from clusterdash.web.shared import SEEN_VERSION, newest, now, store

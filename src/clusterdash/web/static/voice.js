@@ -8,7 +8,7 @@ const GERMAN = {
   "Press Enter to apply": "Mit Eingabetaste übernehmen", "Choose options": "Auswählen", "Choose an option": "Bitte wählen", "Clear": "Leeren",
   "Choose date": "Datum wählen", "Previous month": "Voriger Monat", "Next month": "Nächster Monat",
   "Use arrow keys to navigate dates. Enter to select. Escape to close.": "Pfeiltasten wählen den Tag, Eingabetaste übernimmt, Escape schließt.",
-  "Upload": "Datei wählen", "file upload": "Datei hochladen", "Drag and drop files here": "Dateien hierher ziehen", "Drag and drop file here": "Datei hierher ziehen", "Previous page": "Vorige Seite", "Next page": "Nächste Seite",
+  "Upload": "Datei wählen", "file upload": "Datei hochladen", "Drag and drop files here": "Dateien hierher ziehen", "Drag and drop file here": "Datei hierher ziehen", "Copy to clipboard": "In die Zwischenablage kopieren", "Previous page": "Vorige Seite", "Next page": "Nächste Seite",
   "Connecting": "Verbindet …", "Connection error": "Verbindungsfehler", "Page not found": "Seite nicht gefunden",
   "Streamlit server is not responding. Are you connected to the internet?": "Der Server antwortet nicht. Bitte versuchen Sie es gleich noch einmal.",
   "The page that you have requested does not seem to exist. Running the app's main page.": "Diese Seite gibt es nicht; Sie sehen die Landschaft.",

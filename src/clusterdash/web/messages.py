@@ -1,0 +1,49 @@
+"""What came of an action, kept for the run that follows it and told there in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from clusterdash.errors import StoreError
+from clusterdash.locale import Language
+
+MESSAGES = "_messages"
+
+
+def tell(message: str) -> None:
+    """Keep a message for the run that follows."""
+    st.session_state.setdefault(MESSAGES, []).append(message)
+
+
+def messages() -> list[str]:
+    """The messages that were kept, taken out."""
+    kept: list[str] = st.session_state.pop(MESSAGES, [])
+    return kept
+
+
+def tell_messages() -> None:
+    """What came of the last action."""
+    with st.container(key="told"):
+        _show(messages())
+
+
+@contextmanager
+def outage_told(language: Language) -> Iterator[None]:
+    """Say in words that the store is out of reach, where there is nothing to draw without it."""
+    try:
+        yield
+    except StoreError:
+        _show(dict.fromkeys([*messages(), out_of_reach(language)]))
+
+
+def out_of_reach(language: Language) -> str:
+    """That the store cannot be reached."""
+    return language.say("The store of versions cannot be reached at present; nothing was changed. Please try again.")
+
+
+def _show(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        st.info(sentence, icon=":material/info:")
