@@ -153,6 +153,13 @@ def test_one_scene_alone_has_no_title_page(landscape: Landscape) -> None:
     assert [slide.get("data-number") for slide in page.find_class("slide")] == ["1"]
 
 
+def test_a_briefing_without_views_has_a_title_page_that_says_so() -> None:
+    page = read(deck_html(document_of([]), FOLDER))
+    (cover,) = page.find_class("slide")
+    assert words(cover.find(".//h1")) == "Cluster im Land"
+    assert words(cover.find(".//h2")) == "Dieses Briefing hat noch keine Ansichten."
+
+
 @pytest.mark.parametrize("where", ["title", "sentence", "note", "document"])
 def test_no_text_can_leave_its_place(where: str, landscape: Landscape) -> None:
     scene = scene_at(landscape, "landscape", "area=08111")

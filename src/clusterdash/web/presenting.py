@@ -17,10 +17,9 @@ from clusterdash.briefing.composing import SCENES, scene_of
 from clusterdash.briefing.deck.files import DeckParts, deck_file, files_stamp
 from clusterdash.briefing.deck.page import deck_html
 from clusterdash.briefing.documents import Document
-from clusterdash.briefing.mapping import Outlines
 from clusterdash.web.asked import asked_landscape, asked_language, dashboard
-from clusterdash.web.regions import shapes
-from clusterdash.web.shared import today
+from clusterdash.web.briefings import document_of
+from clusterdash.web.shared import outlines, store, today
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -35,6 +34,7 @@ def routes() -> list[Route]:
     """The routes of the present mode."""
     return [
         Route("/api/present", present_view),
+        Route("/api/briefings/{key}/present", present_briefing),
         Route("/api/deck/{name:path}", file_of_decks),
     ]
 
@@ -48,8 +48,20 @@ def present_view(request: Request) -> Response:
         return PlainTextResponse(told, HTTPStatus.NOT_FOUND)
     land = asked_landscape(request)
     query = urlencode([pair for pair in parse_qsl(request.url.query) if pair[0] != OF_THE_PAGE])
-    scene = scene_of(Capture(page, query, land.version), land, spoken, today())
-    return _page(Document(scene.title, [scene], spoken, today(), Outlines(shapes()), dashboard(request)), "../")
+    scene = scene_of(Capture(page, query, land.version), land, spoken, today(), store().tables)
+    return _page(Document(scene.title, [scene], spoken, today(), outlines(), dashboard(request)), "../")
+
+
+def present_briefing(request: Request) -> Response:
+    """A kept briefing; 404 with a sentence where there is none of this key."""
+    spoken = asked_language(request)
+    document = document_of(request.path_params["key"], spoken, dashboard(request))
+    if document is None:
+        told = spoken.say(
+            "There is no briefing at this address. It may have been deleted, or the address is not whole."
+        )
+        return PlainTextResponse(told, HTTPStatus.NOT_FOUND)
+    return _page(document, "../../../")
 
 
 def file_of_decks(request: Request) -> Response:

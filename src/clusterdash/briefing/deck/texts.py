@@ -39,6 +39,7 @@ def deck_texts(language: Language) -> dict[str, str]:
         "live": say("This view in the dashboard"),
         "filters": say("Filters"),
         "contents": say("In this briefing"),
+        "empty": say("This briefing has no views yet."),
         "sources": say("Sources and licences"),
         "black": say("Black screen"),
         "lit": say("The slide is shown again."),

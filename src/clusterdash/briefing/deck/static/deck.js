@@ -86,7 +86,7 @@
     const bar = document.querySelector(".progress");
     bar.setAttribute("aria-valuenow", String(state.at));
     bar.setAttribute("aria-valuetext", placeOf(state.at));
-    bar.firstChild.style.width = `${(100 * state.at) / last}%`;
+    bar.firstChild.style.width = `${(100 * state.at) / Math.max(last, 1)}%`;
     document.querySelector(".bar > [data-act=back]").setAttribute("aria-disabled", String(state.at === first));
     document.querySelector(".bar > [data-act=next]").setAttribute("aria-disabled", String(state.at === last));
   }
@@ -241,6 +241,6 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches }) => { root.dataset.theme = matches ? "dark" : "light"; });
   speaker.listen(() => state, (told) => change(told, false));
   if (speaker.isHere) speaker.start(() => state);
-  else window.addEventListener("resize", () => fit(current().slide, current().part));
+  else for (const [target, name] of [[window, "resize"], [document.fonts, "loadingdone"]]) target.addEventListener(name, () => fit(current().slide, current().part));
   change({ at: Math.min(Math.max(asked() ?? first, first), last) }, false);
 })();
