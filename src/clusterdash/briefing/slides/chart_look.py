@@ -54,6 +54,12 @@ class Look:
         else:
             self._bars(plot)
         self._say_language()
+        self._number_axes()
+
+    def _number_axes(self) -> None:
+        """Number the axes as the schema allows, which the library does with numbers below 0."""
+        for end in self.native.element.iter(qn("c:axId"), qn("c:crossAx")):
+            end.set("val", end.get("val").removeprefix("-"))
 
     def _say_language(self) -> None:
         space, region = self.native.element, REGIONS[self.room.code]

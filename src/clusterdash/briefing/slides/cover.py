@@ -13,9 +13,11 @@ from clusterdash.briefing.slides.look import COVER, COVER_KIND, COVER_TITLE_SIZE
 from clusterdash.briefing.slides.maps import credit_line, form_of
 from clusterdash.briefing.slides.markup import DECORATIVE, NO_LINE, PAPER, Words, drawn, plain
 from clusterdash.briefing.slides.typesetting import fitted
+from clusterdash.model.areas import STATE
 
 GLAZE = f'<a:solidFill><a:schemeClr val="{PAPER}"><a:alpha val="14000"/></a:schemeClr></a:solidFill>{NO_LINE}'
 ADDRESS_SIZES = (16.0, 14.0)
+MOST_SOURCES = 2  # lines; the slides name the others
 QUIET = 6.0  # white around the code in points
 
 
@@ -27,8 +29,10 @@ def add_cover(deck: Deck, document: Document) -> None:
     canvas.placeholder(language.say("Title"), f'type="{COVER_KIND}"', [[Words(title, size, PAPER, bold=True)]])
     day = [[Words(language.date(document.today), DAY_SIZE, PAPER)]]
     canvas.placeholder(language.say("Date"), 'type="subTitle" idx="1"', day)
-    _add_state(canvas, document)
-    sources = [*dict.fromkeys(map(document.source, document.scenes)), credit_line(language)]
+    sources = [*dict.fromkeys(map(document.source, document.scenes))][:MOST_SOURCES]
+    if STATE in document.outlines:
+        _add_state(canvas, document)
+        sources.append(credit_line(language))
     canvas.placeholder(language.say("Source"), FOOTER, [[Words(line, SOURCE_SIZE, PAPER)] for line in sources])
     if document.address:
         quiet = Box(COVER_QR.x - QUIET, COVER_QR.y - QUIET, COVER_QR.width + 2 * QUIET, COVER_QR.height + 2 * QUIET)

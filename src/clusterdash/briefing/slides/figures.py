@@ -12,6 +12,7 @@ from clusterdash.views.pieces import Figure
 
 VALUE_SIZES, TEXT_SIZE = (28.0, 24.0, 20.0), 14.0
 ROOM_BETWEEN, LEAST_BELOW = 14.0, 6.0
+FREE_ABOVE = 0.15  # of the height
 LARGEST, RULE, BELOW_RULE = 40.0, 3.0, 14.0
 
 
@@ -28,6 +29,7 @@ def add_column(canvas: Canvas, figures: Sequence[Figure], box: Box) -> None:
 
 def add_row(canvas: Canvas, figures: Sequence[Figure], box: Box) -> None:
     """Key figures side by side, for a slide of their own."""
+    box = box.below(box.height * FREE_ABOVE)
     width = (box.width - GAP * (len(figures) - 1)) / max(len(figures), 1)
     for number, figure in enumerate(figures):
         place = box._replace(x=box.x + number * (width + GAP), width=width)

@@ -24,6 +24,7 @@ from clusterdash.briefing.slides.speaking import add_note
 from clusterdash.briefing.slides.typesetting import LINE, fitted, shortened, text_height
 
 BELOW_SENTENCE = CONTENT.y - SENTENCE.bottom
+BINDING_SPACE = "\u00a0"
 MOST_SENTENCE = 150.0  # points of height; a longer sentence is cut here and stands in the notes
 
 
@@ -34,7 +35,7 @@ def add_findings(deck: Deck, document: Document, planner: Planner, scene: Scene)
     drawings = planner.slides(scene, first)
     for number, draw in enumerate(drawings, start=1):
         canvas = Canvas(deck.slides.add_slide(deck.slide_layouts[FINDING]), document.language)
-        _add_title(canvas, scene, f" ({number}/{len(drawings)})" if len(drawings) > 1 else "")
+        _add_title(canvas, scene, f"{BINDING_SPACE}({number}/{len(drawings)})" if len(drawings) > 1 else "")
         if number == 1 and sentence:
             own = place if place != SENTENCE else None
             canvas.placeholder(canvas.language.say("Sentence"), SENTENCE_KIND, [[Words(sentence, size, MUTED)]], own)

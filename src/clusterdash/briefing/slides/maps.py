@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from clusterdash.briefing.mapping import DrawnArea, DrawnMap, DrawnMark, Parts, legend
@@ -20,7 +21,7 @@ from clusterdash.briefing.slides.markup import (
     outline,
     shape,
 )
-from clusterdash.briefing.slides.typesetting import text_width
+from clusterdash.briefing.slides.typesetting import LINE, text_width
 from clusterdash.locale import Language
 from clusterdash.model.licences import BOUNDARIES_CREDIT
 from clusterdash.model.sectors import SECTORS, Sector
@@ -31,7 +32,8 @@ from clusterdash.views.sector_charts import SHORT_NAMES
 BORDER, SELECTED_BORDER, EMPTY_MARK = "#8FA3B0", "#16232B", "#4A5B66"
 WHITE = "#FFFFFF"
 LEGEND_WIDTH, SPACE = 252.0, 22.0
-SIZES, ROW, SMALLEST = (14.0, 13.0, 12.0), 18.5, 12.0
+SIZES, ROW = (14.0, 13.0, 12.0), 18.5
+ABOVE_ENTRIES, BELOW_ENTRIES, BESIDE_SIGN = 4.0, 14.0, 6.0
 SWATCH, BULLET = 22.0, 15.0
 Forms = dict[tuple[Parts, float], tuple[Box, str]]
 Entry = tuple[str, str, str]
@@ -74,10 +76,8 @@ def form_of(parts: Parts, width: float) -> tuple[Box, str]:
 
 
 def _mark(canvas: Canvas, mark: DrawnMark, sheet: Box) -> str:
-    radius = mark.radius * sheet.width
-    place = Box(
-        sheet.x + mark.x * sheet.width - radius, sheet.y + mark.y * sheet.width - radius, 2 * radius, 2 * radius
-    )
+    left, top, side = ((value * sheet.width) for value in (mark.x - mark.radius, mark.y - mark.radius, 2 * mark.radius))
+    place = Box(sheet.x + left, sheet.y + top, side, side)
     known = canvas.known(mark.id, mark.text)
     return _bullet(canvas.language, known, place, (mark.color, mark.letters, ""), hollow=mark.hollow)
 
@@ -88,9 +88,7 @@ def _bullet(language: Language, known: str, place: Box, entry: Entry, *, hollow:
     radius = place.width / 2
     look = (fill_of(WHITE) + line_of(color, radius / 6)) if hollow else (fill_of(color) + line_of(WHITE, radius / 12))
     words = Words(letters, radius * 0.95, SELECTED_BORDER if hollow else ink_on(color).upper(), bold=True)
-    text = body(
-        bare_frame("ctr").replace('wrap="square"', 'wrap="none"'), [[words]] if letters else [], language, "ctr"
-    )
+    text = body(bare_frame("ctr", wrap="none"), [[words]] if letters else [], language, "ctr")
     return shape(known, place, look, text, form="ellipse")
 
 
@@ -124,19 +122,28 @@ def _sector_entry(sector: Sector, language: Language) -> Entry:
 
 
 def _add_entries(canvas: Canvas, title: str, entries: Sequence[Entry], box: Box, *, round_ones: bool) -> Box:
-    """A title and entries in two columns; what is left of the box below them."""
+    """A title and entries, in two columns where their words have room; what is left of the box below them."""
     canvas.text(title, box._replace(height=ROW), [[Words(title, SIZES[0], bold=True)]])
-    rows, column = -(-len(entries) // 2), box.width / 2
-    side = BULLET if round_ones else SWATCH
-    room = column - side - 10
-    size = next((size for size in SIZES if all(text_width(words, size) <= room for *_, words in entries)), SMALLEST)
-    top = box.y + ROW + 4
-    pitch = min(ROW, (box.bottom - top) / max(rows, 1))
+    list_box = box.below(ROW + ABOVE_ENTRIES)
+    sign = (BULLET if round_ones else SWATCH) + BESIDE_SIGN
+    columns, size = _columns(entries, box.width, sign)
+    rows, width = math.ceil(len(entries) / columns), box.width / columns
+    pitch = min(ROW, list_box.height / max(rows, 1))
     for place, entry in enumerate(entries):
-        line = Box(box.x + column * (place // rows), top + pitch * (place % rows), column, pitch)
+        line = Box(box.x + width * (place // rows), list_box.y + pitch * (place % rows), width, pitch)
         canvas.add(_sign(canvas, entry, line, round_ones=round_ones))
-        canvas.text(entry[2], line.beside(side + 6)._replace(width=room + 4), [[Words(entry[2], size)]], anchor="ctr")
-    return box.below(ROW + 4 + pitch * rows + 14)
+        words = [[Words(entry[2], min(size, pitch / LINE))]]
+        canvas.text(entry[2], line.beside(sign)._replace(width=width - sign), words, anchor="ctr")
+    return list_box.below(pitch * rows + BELOW_ENTRIES)
+
+
+def _columns(entries: Sequence[Entry], width: float, sign: float) -> tuple[int, float]:
+    """How many columns the words of entries have room in, and their size there."""
+    for columns in (2, 1):
+        for size in SIZES:
+            if all(text_width(words, size) <= width / columns - sign for *_, words in entries):
+                return columns, size
+    return 1, SIZES[-1]
 
 
 def _sign(canvas: Canvas, entry: Entry, line: Box, *, round_ones: bool) -> str:

@@ -88,9 +88,9 @@ def paragraphs(parts: Iterable[Paragraph], language: Language, align: str = "l")
     return "".join(f'<a:p><a:pPr algn="{align}"/>{inner or end}</a:p>' for inner in written) or f"<a:p>{end}</a:p>"
 
 
-def bare_frame(anchor: str = "t") -> str:
+def bare_frame(anchor: str = "t", wrap: str = "square") -> str:
     """A frame for words without margins, whose size does not follow them; `anchor` is `t`, `ctr` or `b`."""
-    return f'<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+    return f'<a:bodyPr wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
 
 
 def body(text_frame: str, parts: Iterable[Paragraph], language: Language, align: str = "l") -> str:

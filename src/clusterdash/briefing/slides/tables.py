@@ -32,6 +32,7 @@ WIDEST_NAME, WIDEST_CELL = 270.0, 70.0
 WIDEST, MOST_STRETCH = 380.0, 1.3  # points; a share of what a table's words need
 FIGURE = re.compile(r"[\d.,%\s()–-]*|nan|<NA>")
 HEAD_SHARE = 0.6  # of its width on one line that a heading on two lines needs
+HALVINGS = 24  # of a slide's width, down to less than a thousandth of a point
 TURNED = ' vert="vert270"'
 
 
@@ -157,8 +158,17 @@ def _widths(rows: Sequence[Sequence[Cell]], size: float, width: float) -> tuple[
         return tuple(wish * stretch for wish in wished)
     if sum(least) >= width:
         return tuple(low * width / sum(least) for low in least)
-    share = (width - sum(least)) / (sum(wished) - sum(least))
-    return tuple(low + (wish - low) * share for low, wish in zip(least, wished, strict=True))
+    return _levelled(least, wished, width)
+
+
+def _levelled(least: Sequence[float], wished: Sequence[float], width: float) -> tuple[float, ...]:
+    """Widths that fill the whole: narrow columns have what they wish, wide ones are cut to one level."""
+    low, high = 0.0, max(wished)
+    for _ in range(HALVINGS):
+        level = (low + high) / 2
+        widths = [max(least_one, min(wish, level)) for least_one, wish in zip(least, wished, strict=True)]
+        low, high = (level, high) if sum(widths) <= width else (low, level)
+    return tuple(max(least_one, min(wish, low)) for least_one, wish in zip(least, wished, strict=True))
 
 
 def _least_widths(rows: Sequence[Sequence[Cell]], size: float) -> list[float]:

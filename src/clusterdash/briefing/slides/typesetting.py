@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -12,6 +13,7 @@ FONT = "Arial"  # every office has it, or letters of the same widths
 LINE = 1.2  # the height of a line as a share of the size
 BOLD = 1.08
 SAFETY = 1.02  # offices round the places of letters
+BREAKS = re.compile(r"[ \t\n]+")  # a line breaks here, and not at spaces that bind
 ELLIPSIS = "…"
 # Widths in thousandths of the size: Arial's letters by their width; German letters are as wide as their base.
 LETTERS = {
@@ -25,9 +27,10 @@ USUAL, FULL = 610, 1000
 
 @lru_cache(maxsize=4096)
 def _letter_width(letter: str) -> int:
-    base = unicodedata.normalize("NFD", letter)[0]
+    if letter in WIDTHS:
+        return WIDTHS[letter]
     full = unicodedata.east_asian_width(letter) in "WF"
-    return WIDTHS.get(base, FULL if full else USUAL)
+    return WIDTHS.get(unicodedata.normalize("NFKD", letter)[0], FULL if full else USUAL)
 
 
 @lru_cache(maxsize=8192)
@@ -39,7 +42,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def line_count(text: str, size: float, width: float, *, bold: bool = False) -> int:
     """How many lines words take in a column of this width."""
     lines, used, space = 1, 0.0, text_width(" ", size, bold=bold)
-    for word in text.split():
+    for word in BREAKS.split(text.strip()):
         wide = text_width(word, size, bold=bold)
         if used and used + space + wide > width:
             lines, used = lines + 1, 0.0

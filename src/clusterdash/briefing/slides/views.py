@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from clusterdash.briefing.charting import Chart, Form, read_chart
@@ -16,6 +17,7 @@ HEADING_SIZE, TEXT_SIZE = 16.0, 14.0
 MOST_SENTENCE = 68.0  # points of height
 BELOW_WORDS = 10.0
 MOST_BESIDE, MOST_BARS = 12, 21  # bars that half a slide and a whole one have room for
+NUMBERED_SHARE, BARE_SHARE = 0.6, 0.4  # of a single bar's height that each further one of a category takes
 MOST_ROWS = 16  # of the table that stands for a chart that is not drawn
 MOST_NARROW = 3  # columns of a table that half a slide has room for
 
@@ -64,7 +66,7 @@ def views_of(picture: Picture, box: Box, language: Language) -> list[View]:
         return _table_views(picture.first(MOST_ROWS, language), box, language)
     if chart.form is Form.MATRIX:
         return _cut(View(picture), matrix_grid(chart, box.width), box)
-    small = chart.form is not Form.BARS or len(chart.categories) <= MOST_BESIDE
+    small = chart.form is not Form.BARS or len(chart.categories) * _thickness(chart) <= MOST_BESIDE
     return [View(picture, part, None, chart.highest, small, beside=True) for part in _parts(chart)]
 
 
@@ -87,11 +89,19 @@ def _cut(view: View, grid: Grid, box: Box) -> list[View]:
     return [replace(view, grid=piece) for piece in grid.cut(box.height - view.words_height(box.width))]
 
 
+def _thickness(chart: Chart) -> float:
+    """How many single bars take as much height as those of one category: more where they stand below each other."""
+    if chart.stacked:
+        return 1.0
+    numbered = any(series.texts for series in chart.series)
+    return 1.0 + (len(chart.series) - 1) * (NUMBERED_SHARE if numbered else BARE_SHARE)
+
+
 def _parts(chart: Chart) -> list[Chart]:
     """A chart of more bars than a slide has room for in parts of about one length."""
     count = len(chart.categories)
-    parts = -(-count // MOST_BARS) if chart.form is Form.BARS else 1
-    length = max(-(-count // max(parts, 1)), 1)
+    parts = math.ceil(count * _thickness(chart) / MOST_BARS) if chart.form is Form.BARS else 1
+    length = max(math.ceil(count / max(parts, 1)), 1)
     return [_between(chart, start, start + length) for start in range(0, max(count, 1), length)]
 
 

@@ -1,0 +1,116 @@
+"""Tables and the matrix on slides are native tables with the cells of the page."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clusterdash.briefing.charting import read_chart
+from clusterdash.briefing.scenes import Scene
+from clusterdash.briefing.slides import write_slides
+from clusterdash.briefing.slides.grid import CONTENT
+from clusterdash.briefing.slides.tables import picture_grid, words_of
+from clusterdash.locale import language
+from clusterdash.model.landscape import Landscape
+from clusterdash.views.colours import ink_on
+from clusterdash.views.picture import Picture
+from tests.briefing.composing.scenes import picture, rows, scene_at
+from tests.briefing.slides.conftest import Make
+from tests.briefing.slides.reading import opened, slide_words, tables
+
+DE = language("de")
+
+
+def tables_of(scene: Scene, make: Make) -> list[list[list[str]]]:
+    deck = opened(write_slides(make([scene]), lambda *_: None))
+    return [cells for slide in deck.slides for cells in tables(slide)]
+
+
+def test_a_table_has_the_headings_and_cells_of_the_page(landscape: Landscape, make: Make) -> None:
+    scene = scene_at(landscape, "regions", "area=08212")
+    shown = picture(scene, "largest")
+    (cells,) = (each for each in tables_of(scene, make) if each[0] == list(shown.headings))
+    assert cells[1:] == [[words_of(value, DE) for value in row] for row in rows(shown)]
+
+
+def test_a_table_that_is_too_long_goes_on_with_its_headings(landscape: Landscape, make: Make) -> None:
+    scene = scene_at(landscape, "initiatives")
+    shown = picture(scene, "initiatives")
+    pieces = [each for each in tables_of(scene, make) if each[0][0] == "Name"]
+    assert len(pieces) == 2
+    assert [row for piece in pieces for row in piece[1:]] == [
+        [words_of(cell, DE) for cell in row] for row in rows(shown)
+    ]
+    assert abs(len(pieces[0]) - len(pieces[1])) <= 2
+
+
+def matrix_of(landscape: Landscape, make: Make) -> tuple[Any, Any]:
+    scene = scene_at(landscape, "sectors")
+    deck = opened(write_slides(make([scene]), lambda *_: None))
+    (shape,) = (
+        shape for slide in deck.slides for shape in slide.shapes if shape.has_table and len(shape.table.columns) == 21
+    )
+    return read_chart(picture(scene, "matrix").figure), shape.table
+
+
+def test_a_matrix_is_a_table_whose_cells_have_the_page_s_words_colours_and_readable_ink(
+    landscape: Landscape, make: Make
+) -> None:
+    chart, table = matrix_of(landscape, make)
+    assert [cell.text for cell in table.rows[0].cells][1:] == list(chart.categories)
+    for row, series in zip(list(table.rows)[1:], chart.series, strict=True):
+        name, *cells = row.cells
+        assert name.text == series.name
+        assert [cell.text for cell in cells] == list(series.texts)
+        assert [f"#{cell.fill.fore_color.rgb}" for cell in cells] == list(series.colors)
+        inks = [f"#{cell.text_frame.paragraphs[0].runs[0].font.color.rgb}".lower() for cell in cells]
+        assert inks == [ink_on(color) for color in series.colors]
+
+
+def test_first_row_and_first_column_are_headings(landscape: Landscape, make: Make) -> None:
+    _, table = matrix_of(landscape, make)
+    assert table.first_row
+    assert table.first_col
+
+
+def test_numbers_stand_to_the_right_and_have_the_form_of_the_language() -> None:
+    table = pd.DataFrame({"name": ["a", "b"], "value": [1234.0, None], "share": [0.25, 3.0]})
+    grid = picture_grid(Picture("k", "", "", table, ["Name", "Wert", "Anteil"]), CONTENT, DE)
+    assert [[cell.text for cell in row] for row in grid.rows] == [["a", "1.234", "0,2"], ["b", "–", "3"]]
+    assert [cell.align for cell in grid.head] == ["l", "r", "r"]
+
+
+def test_an_empty_table_is_left_out(landscape: Landscape, make: Make) -> None:
+    scene = scene_at(landscape, "topics")
+    empty = Picture("k", "Nichts", "", pd.DataFrame({"name": []}), ["Name"])
+    deck = opened(write_slides(make([replace(scene, pictures=(empty,))]), lambda *_: None))
+    assert not any("Nichts" in slide_words(slide) for slide in deck.slides)
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=60), st.text(max_size=200), st.integers(-(10**15), 10**15)), min_size=1, max_size=60
+    ),
+    st.floats(120, 380),
+)
+def test_pieces_of_a_table_hold_all_its_rows_and_each_fits_its_place(
+    cells: list[tuple[str, str, int]], height: float
+) -> None:
+    table = pd.DataFrame(cells, columns=["a", "b", "c"], dtype=object)
+    grid = picture_grid(Picture("k", "", "", table, ["A", "B", "C"]), CONTENT._replace(height=height), DE)
+    pieces = grid.cut(height)
+    assert tuple(row for piece in pieces for row in piece.rows) == grid.rows
+    assert all(piece.height <= height or len(piece.rows) == 1 for piece in pieces)
+    assert sum(grid.widths) <= CONTENT.width + 0.01
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, "–"), (float("nan"), "–"), (pd.NA, "–"), (True, "True"), (0, "0"), (12345, "12.345"), (2.04, "2"),
+     ({"value": 7.25, "href": "x"}, "7,2"), ("text", "text")],
+)  # fmt: skip
+def test_a_cell_is_written_as_the_page_writes_it(value: object, text: str) -> None:
+    assert words_of(value, DE) == text
