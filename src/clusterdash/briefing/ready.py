@@ -7,21 +7,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 import pandas as pd
 
-from clusterdash.analysis import comparing, measuring, scheduling
+from clusterdash.analysis import comparing, fields, measuring
 from clusterdash.analysis.choosing import Choice
 from clusterdash.briefing.captures import Briefing, Capture
-from clusterdash.briefing.composing import compose
+from clusterdash.briefing.story import Story
 from clusterdash.errors import UsageError
 from clusterdash.locale import Language, Text
 from clusterdash.model.areas import STATE, Level, path_to
+from clusterdash.model.measures import FEWEST_FOR_SPECIALISATION
 from clusterdash.model.sectors import SECTORS
-from clusterdash.model.selection import EVERYTHING, VERSION_NUMBER, Selection, without_default_dates
+from clusterdash.model.selection import VERSION_NUMBER
 from clusterdash.model.series import series_name
 from clusterdash.views.reading import Reading
 from clusterdash.views.sentences import period_text
@@ -30,6 +31,7 @@ from clusterdash.views.versions import changes_between, changes_headline
 SHOWN_EVENTS = 3
 SHOWN_INITIATIVES = 3
 PEERS = 3
+COMPANIONS = 3
 
 
 class Need(StrEnum):
@@ -48,48 +50,6 @@ class Ready:
     label: Text
     needs: Need | None
     make: Callable[[Reading, str], Briefing]
-
-
-@dataclass(frozen=True)
-class Story:
-    """A briefing while it is put together: the version, language and day of a reading, without its filters."""
-
-    reading: Reading
-
-    @property
-    def language(self) -> Language:
-        """The reader's language."""
-        return self.reading.language
-
-    def selection(self, **changes: Any) -> Selection:  # noqa: ANN401 - the attributes of a Selection
-        """Everything but what is said."""
-        return replace(EVERYTHING, **changes)
-
-    def choice(self, **changes: Any) -> Choice:  # noqa: ANN401
-        """What such a selection chooses."""
-        return self.reading.choose(self.selection(**changes))
-
-    def view(self, page: str, note: str, *, title: str = "", **changes: Any) -> Capture:  # noqa: ANN401
-        """A view with a note; its title is its own headline unless another one is given."""
-        selection = self.selection(**changes)
-        title = title or compose(replace(self.reading, page=page, selection=selection)).title
-        return Capture(page, selection.to_query(), self.reading.landscape.version, title, note)
-
-    def events(self, note: str, **changes: Any) -> Iterator[Capture]:  # noqa: ANN401
-        """The events of the period, of all years where it has none; no view where none is known at all."""
-        choice = self.choice(**changes)
-        if choice.events.empty:
-            return
-        if choice.period_events.empty:
-            spanned = scheduling.spanning(self.selection(**changes), choice.events)
-            spanned = without_default_dates(spanned, self.reading.landscape)
-            changes |= {"from_date": spanned.from_date, "to_date": spanned.to_date}
-        yield self.view("events", note, **changes)
-
-    def initiatives(self, note: str, **changes: Any) -> Iterator[Capture]:  # noqa: ANN401
-        """The initiatives, the largest first; no view where there is none."""
-        if not self.choice(**changes).initiatives.empty:
-            yield self.view("initiatives", note, sort="-members", **changes)
 
 
 def ready_made(name: str, reading: Reading, key: str = "") -> Briefing:
@@ -116,8 +76,8 @@ def _state(reading: Reading, _: str) -> Briefing:
             story.view("landscape", _say_members(story.choice(), language)),
             story.view("regions", language.say("Who leads depends on the measure. Ask the room which one counts here: "
                                                "initiatives, members or density.")),
-            *story.initiatives(language.say("Name the first three. The figures are of different years, which stand "
-                                            "behind them.")),
+            story.view("initiatives", language.say("Name the first three. The figures are of different years, which "
+                                                   "stand behind them."), sort="-members"),
             *story.events(language.say("Only events that a source names are counted. Is one missing that the room "
                                        "knows?")),
             story.view("sectors", language.say("A white spot is a question, no verdict: companies may be organised "
@@ -160,31 +120,38 @@ def _without_event(story: Story) -> Iterator[Capture]:
 
 
 def _area(reading: Reading, ags: str) -> Briefing:
-    story, language, land = Story(reading), reading.language, reading.landscape
-    name, inside = land.area_name(ags, language), path_to(ags)[-2]
+    story, language = Story(reading), reading.language
+    name, around = reading.landscape.area_name(ags, language), path_to(ags)[-2]
     return Briefing(
         language.say("{area}: clusters at a glance", area=name),
         (
             story.view("regions", language.say("Begin with the strengths, then the white spots. The regional bodies "
                                                "named here are the ones to talk to."), area=(ags,)),
-            *story.initiatives(language.say("Which of them are in the room? Those without a member figure can state it "
-                                            "today."), area=(ags,)),
+            *_activity_in(story, ags),
             *story.events(language.say("What took place here. Is an event missing that the room knows?"), area=(ags,)),
             *_peers(story, ags),
             story.view("regions", language.say("What lies around: partners beyond the border are often near."),
-                       area=(inside,)),
-            story.view("sectors", language.say("What is missing here and strong elsewhere in the state. Ask whether "
-                                               "the companies are there and only not organised."),
-                       area=(ags,), rows=_rows_within(ags), cells="specialisation"),
+                       area=(around,)),
+            _gaps_in(story, ags, around),
             *_active_in(story, ags, name),
         ),
     )  # fmt: skip
 
 
-def _rows_within(ags: str) -> str:
-    """The level whose areas the matrix shows of an area."""
+def _activity_in(story: Story, ags: str) -> Iterator[Capture]:
+    """How large and how active its initiatives are, where there are enough for charts."""
+    note = story.language.say("Size, activity and age of the initiatives. Bars for the unknown belong to the finding.")
+    if len(story.choice(area=(ags,)).initiatives) >= FEWEST_FOR_SPECIALISATION:
+        yield story.view("landscape", note, area=(ags,))
+
+
+def _gaps_in(story: Story, ags: str, around: str) -> Capture:
+    """The white spots of the areas that it consists of; a district stands among those of its region."""
+    note = story.language.say("What is missing and strong elsewhere in the state. Ask whether the companies are there "
+                              "and only not organised.")  # fmt: skip
     coarse = len(ags) <= Level.GOVERNMENT_REGION.digits
-    return Level.PLANNING_REGION.value if coarse else Level.DISTRICT.value
+    rows = Level.PLANNING_REGION if coarse else Level.DISTRICT
+    return story.view("sectors", note, area=(around if len(ags) >= rows.digits else ags,), rows=rows.value)
 
 
 def _peers(story: Story, ags: str) -> Iterator[Capture]:
@@ -214,20 +181,17 @@ def _active_in(story: Story, ags: str, name: str) -> Iterator[Capture]:
 def _sector(reading: Reading, sector: str) -> Briefing:
     story, language = Story(reading), reading.language
     chosen = dict[str, Any](sector=(sector,))
-    empty = story.choice(**chosen).initiatives.empty
     first = language.say("Begin with the map: where the sector is organised. Then the side fields that go with it.")
     charts = language.say("Size, activity and age of the initiatives. Bars for the unknown belong to the finding.")
-    instead = language.say("What the state has instead, and where.")
     topics = language.say("When the sector was the topic of the month; a reason to talk about it again.")
     return Briefing(
         language.say("{sector} in Baden-Württemberg", sector=language.text(SECTORS[sector].name)),
         (
             story.view("sectors", first, **chosen),
-            *(() if empty else [story.view("landscape", charts, **chosen)]),
-            *story.initiatives(language.say("Name the first three, and those without a figure."), **chosen),
+            *([story.view("landscape", charts, **chosen)] if len(story.choice(**chosen).initiatives) else ()),
             *story.events(language.say("Where the sector meets. Which of these events is worth joining next time?"),
                           **chosen),
-            *([story.view("sectors", instead)] if empty else [_missing_in(story, sector)]),
+            _missing_in(story, sector),
             *_side_field(story, sector),
             *([story.view("topics", topics, **chosen)] if _has_topic(reading, sector) else ()),
         ),
@@ -235,17 +199,20 @@ def _sector(reading: Reading, sector: str) -> Briefing:
 
 
 def _missing_in(story: Story, sector: str) -> Capture:
-    """In how many districts the sector has no initiative."""
+    """In how many regions the sector has no initiative, beside the sectors that go with it most often."""
     language = story.language
-    areas = measuring.area_measures(story.choice(sector=(sector,)), Level.DISTRICT)
+    beside = fields.companions(fields.field_network(story.choice()), sector)["field"].head(COMPANIONS)
+    areas = measuring.area_measures(story.choice(sector=(sector,)), Level.PLANNING_REGION)
     title = language.say(
-        "{sector}: no initiative in {number} of {all} districts",
+        "{sector}: no initiative in {number} of {all} planning regions",
         sector=language.text(SECTORS[sector].name),
         number=language.number((areas["initiatives"] == 0).sum()),
         all=language.number(len(areas)),
     )
-    note = language.say("Not every gap must be filled: ask where companies of the sector are and nobody connects them.")
-    return story.view("sectors", note, title=title, sector=(sector,), rows=Level.DISTRICT.value)
+    note = language.say("Beside the sectors that go with it. Not every gap must be filled: ask where companies of the "
+                        "sector are and nobody connects them.")  # fmt: skip
+    shown = (sector, *beside) if len(beside) else ()
+    return story.view("sectors", note, title=title, sector=shown)
 
 
 def _side_field(story: Story, sector: str) -> Iterator[Capture]:
@@ -275,7 +242,6 @@ def _series(reading: Reading, series: str) -> Briefing:
     shown = story.choice(series=(series,)).events.sort_values(["start_date", "id"], ascending=[False, True])
     one = language.say("What the source states of this event. Who in the room was there?")
     place = language.say("The area where the series is at home: who could be won for the next event?")
-    sector = language.say("The sector that the series is about: who in it has not taken part yet?")
     return Briefing(
         language.say("{series}: its events and who took part", series=series_name(series)),
         (
@@ -283,11 +249,24 @@ def _series(reading: Reading, series: str) -> Briefing:
                                               "them; some were announced, not counted."), series=(series,)),
             *(story.view("events", one, series=(series,), event=key) for key in shown["id"].head(SHOWN_EVENTS)),
             *(story.view("regions", place, area=(ags,)) for ags in _districts(shown["ags"].dropna())),
-            *(story.view("sectors", sector, sector=(code,)) for code in _most_frequent(shown["sectors"].explode())),
+            *(_to_invite(story, code) for code in _most_frequent(shown["sectors"].explode())),
             story.view("events", language.say("What else there was in the period, which sectors and areas had no "
                                               "event, and what comes next.")),
         ),
     )  # fmt: skip
+
+
+def _to_invite(story: Story, sector: str) -> Capture:
+    """Whom the sector has that the series is about."""
+    language, own = story.language, dict[str, Any](sector=(sector,))
+    title = language.count(
+        "{sector}, which the series is about most: {number} initiative",
+        "{sector}, which the series is about most: {number} initiatives",
+        len(story.choice(**own).initiatives),
+        sector=language.text(SECTORS[sector].name),
+    )
+    note = language.say("The sector that the series is about: who in it has not taken part yet?")
+    return story.view("initiatives", note, title=title, sort="-members", **own)
 
 
 def _districts(keys: pd.Series) -> list[str]:

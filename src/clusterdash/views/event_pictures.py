@@ -207,8 +207,10 @@ def took_part(shown: Schedule, events: pd.DataFrame) -> Picture:
 
 def facts_table(facts: Sequence[Fact], language: Language) -> Picture:
     """Facts of an event or a series as a table."""
-    rows: list[list[Cell | Part]] = [
-        [fact.label, Part(f"{fact.value} {fact.note}".strip(), fact.href)] for fact in facts
-    ]
+    rows: list[list[Cell | Part]] = [[fact.label, Part(_told(fact), fact.href)] for fact in facts]
     headings = [Heading(language.say("Fact")), Heading(language.say("What the sources state"))]
     return table_picture("facts", language.say("At a glance"), "", headings, rows)
+
+
+def _told(fact: Fact) -> str:
+    return f"{fact.value} ({fact.note.strip('()')})" if fact.note else fact.value
