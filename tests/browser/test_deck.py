@@ -181,6 +181,8 @@ def test_everything_is_presented_by_keyboard_alone_and_nothing_is_cut_off(
         page.keyboard.press("End")
         page.keyboard.press("PageUp")
         assert title(page) == document.scenes[-2].title
+        page.add_style_tag(content=".source { font-size: 4rem }")
+        assert page.evaluate(CROWDED) != []  # what is crowded would have been seen
 
 
 def test_a_slide_is_reached_by_its_number_the_list_its_address_and_a_reload(
