@@ -25,7 +25,8 @@ from clusterdash.views.tables import Cell, Field, Sheet
 from clusterdash.views.templating import note_html, render
 
 CARDS = "cards"
-ON_PAPER = ("name", "sector", "kind", "municipality", "members", "founded", "events", "status")
+IN_COMPARISON = "in_comparison"  # a column of links, which a sheet of paper does without
+ON_PAPER = ("name", "sector", "municipality", "members", "events", "status")
 SHOWN_STATUSES = ("active", "unknown", "ended", "merged")
 # The orders that cards offer; a hyphen in front: downwards. The first is the sheet's own.
 CARD_ORDERS = {
@@ -109,7 +110,7 @@ def directory_sheet(choice: Choice, links: Links, language: Language) -> Sheet:
     def chosen(rows: pd.DataFrame) -> list[bool]:
         return [key not in compared for key in rows["id"]]
 
-    field = Field("in_comparison", language.say("Comparison"), compare, chosen)
+    field = Field(IN_COMPARISON, language.say("Comparison"), compare, chosen)
     return replace(sheet, fields=(*sheet.fields, field))
 
 
@@ -121,11 +122,12 @@ def order_of(sheet: Sheet, selection: Selection) -> str:
 
 
 def directory_picture(reading: Reading) -> Picture:
-    """The chosen initiatives in the order of the page."""
+    """The chosen initiatives in the order of the page, with the columns that a sheet has room for."""
     language = reading.language
     sheet = directory_sheet(reading.choice, reading.links, language)
     order = order_of(sheet, reading.selection)
-    shown = sheet_picture("initiatives", language.say("Initiatives"), sheet, ON_PAPER, order)
+    columns = {*ON_PAPER, order.removeprefix("-")} - {IN_COMPARISON}
+    shown = sheet_picture("initiatives", language.say("Initiatives"), sheet, tuple(columns), order)
     return replace(shown, sentence=language.say("Sorted by: {order}.", order=_order_text(sheet, order, language)))
 
 

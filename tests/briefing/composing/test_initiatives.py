@@ -39,6 +39,16 @@ def test_the_order_is_told_as_far_as_the_page_has_it(query: str, told: str, land
     assert shown.sentence == told
 
 
+def test_the_column_that_sorts_is_there_unless_it_holds_links_alone(landscape: Landscape) -> None:
+    headings = {
+        order: scene_at(landscape, "initiatives", f"sort={order}").tables[0].headings
+        for order in ("name", "-founded", "in_comparison")
+    }
+    assert headings["name"] == ["Name", "Branche", "Sitz", "Mitglieder", "Veranstaltungen im Zeitraum", "Status"]
+    assert headings["-founded"][4] == "Gegründet"
+    assert headings["in_comparison"] == headings["name"]
+
+
 def test_the_largest_stands_first_where_members_sort(landscape: Landscape, shipped: Rows) -> None:
     largest = max(shipped["initiatives"], key=lambda row: int(row["members"] or 0))
     (shown,) = scene_at(landscape, "initiatives", "sort=-members").tables
