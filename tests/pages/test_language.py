@@ -75,6 +75,7 @@ STATES = {
     "the topics": "topics?",
     "topics of a sector": "topics?sector=photonics",
     "no topics": "topics?sector=tourism",
+    "no briefing": "briefing?",
     "about the data": "about?",
 }
 NAMES = re.compile(r"\{\w+\}")
@@ -87,6 +88,11 @@ DESK = (
     "views/uploads.py", "views/versions.py", "web/desk.py", "web/draft_panels.py", "web/drafting.py",
     "web/fault_steps.py", "web/publish_steps.py", "web/row_form.py", "web/signing.py", "web/upload_steps.py",
     "web/version_panels.py",
+)  # fmt: skip
+# What only the pages of briefings say.
+BRIEFINGS = (
+    "briefing/listing.py", "web/briefing_list.py", "web/briefing_opened.py", "web/capturing.py", "web/shelves.py",
+    "web/undoing.py",
 )  # fmt: skip
 # What only slides and hand-outs say.
 PAPER = (
@@ -214,9 +220,9 @@ def test_the_english_page_says_nothing_in_german(state: str, visit: Visit) -> No
 
 
 def test_these_pages_show_nearly_every_text_there_is(visit: Visit) -> None:
-    """Otherwise the two tests above would say little; the page of the data has its own states and tests."""
+    """Otherwise the two tests above would say little; the data and briefings have their own states and tests."""
     shown = set().union(*(texts(opened(visit, address)) for address in STATES.values()))
-    assert len(unseen(shown, set(WORDINGS) - said_in(*DESK, *PAPER))) < len(WORDINGS) / 5
+    assert len(unseen(shown, set(WORDINGS) - said_in(*DESK, *BRIEFINGS, *PAPER))) < len(WORDINGS) / 5
 
 
 def unseen(shown: set[str], wanted: set[str]) -> list[str]:

@@ -13,7 +13,7 @@ from clusterdash.views.reading import Reading
 from clusterdash.views.templating import render
 from clusterdash.web.handing_out import hand_out_menu
 from clusterdash.web.messages import outage_told, tell, tell_messages
-from clusterdash.web.shelves import Kept, Shelf, new, own_shelf, telling
+from clusterdash.web.shelves import Kept, new, own_shelf, telling
 
 NEW = ""  # the choice of a briefing that is not there yet
 CURRENT, REMEMBERED = "_current_briefing", "_remembered_view"
@@ -47,7 +47,7 @@ def _dialog(reading: Reading, headline: str) -> None:
     with outage_told(language):
         shelf = own_shelf()
         into = _destination(shelf.all(), language)
-        tell_messages()
+        tell_messages("told_in_dialog")
         with st.form("remember", border=False):
             if into == NEW:
                 st.text_input(language.say("Name of the new briefing"), proposed_name(reading), LONGEST_TITLE,
@@ -87,7 +87,12 @@ def _remember(reading: Reading, headline: str, into: str) -> None:
     capture = Capture.of(reading, state["remember_title"].strip() or headline, state["remember_note"])
     with telling(language):
         shelf = own_shelf()
-        before = _chosen(shelf, into, state.get("remember_name", "").strip() or proposed_name(reading))
+        known = {saved.key: saved for saved in shelf.all()}
+        if into != NEW and into not in known:
+            tell(language.say("This briefing is not here any more; choose another one."))
+            return
+        name = state.get("remember_name", "").strip() or proposed_name(reading)
+        before = Kept.of(known[into] if into else new(Briefing(name)))
         captures = (*before.briefing.captures, capture)
         if len(captures) > MOST_CAPTURES:
             tell(language.say("This briefing has {number} views, which is the most; choose another one.",
@@ -99,9 +104,3 @@ def _remember(reading: Reading, headline: str, into: str) -> None:
             "Remembered in “{title}”: {number} view.", "Remembered in “{title}”: {number} views.",
             len(captures), title=saved.title,
         ))  # fmt: skip
-
-
-def _chosen(shelf: Shelf, key: str, name: str) -> Kept:
-    """The briefing of a key; a new one of a name where there is none of that key any more."""
-    known = {saved.key: saved for saved in shelf.all()}
-    return Kept.of(known[key] if key in known else new(Briefing(name)))

@@ -24,9 +24,9 @@ def messages() -> list[str]:
     return kept
 
 
-def tell_messages() -> None:
-    """What came of the last action."""
-    with st.container(key="told"):
+def tell_messages(key: str = "told") -> None:
+    """What came of the last action; a dialog, which lies over a page that tells too, has a key of its own."""
+    with st.container(key=key):
         _show(messages())
 
 

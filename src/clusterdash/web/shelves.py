@@ -20,7 +20,7 @@ from clusterdash.briefing.opening import UnreadableBriefingError, read_briefing
 from clusterdash.errors import RefusedError, StoreError, UsageError
 from clusterdash.locale import Language
 from clusterdash.store.briefings import CHANGED_MEANWHILE, LARGEST_BYTES, MOST_OF_A_PERSON, SavedBriefing
-from clusterdash.store.people import Action, Person
+from clusterdash.store.people import SESSION_ENDED, Action, Person
 from clusterdash.store.versions import UploadedFile
 from clusterdash.web.drafting import may
 from clusterdash.web.messages import out_of_reach, tell
@@ -114,7 +114,9 @@ class SessionShelf:
         return list(reversed(self._kept.values()))
 
     def keep(self, briefing: SavedBriefing, file: UploadedFile | None = None) -> SavedBriefing:  # noqa: ARG002 - nothing is logged
-        """Keep a briefing as its next revision."""
+        """Keep a briefing as its next revision; one of the store is not kept here, for it is somebody's."""
+        if briefing.person:
+            raise RefusedError(SESSION_ENDED)
         is_more = briefing.key not in self._kept and len(self._kept) >= MOST_OF_A_PERSON
         if is_more or len(briefing.content) > LARGEST_BYTES:
             raise UsageError("The briefing is too large, or one too many; nothing was kept.")
@@ -127,7 +129,9 @@ class SessionShelf:
 
     def discard(self, key: str) -> None:
         """Delete a briefing."""
-        self._kept.pop(key, None)
+        if key not in self._kept:
+            raise RefusedError(SESSION_ENDED)
+        del self._kept[key]
         lent().discard(key)
 
     @property
@@ -154,7 +158,7 @@ def find(key: str) -> SavedBriefing | None:
 
     Raises StoreError where the store is out of reach.
     """
-    return lent().find(key) or store().briefing(key)
+    return store().briefing(key) or lent().find(key)
 
 
 def new_key() -> str:
