@@ -64,7 +64,7 @@ def test_every_link_of_every_page_is_understood_and_no_dead_end(part: int, visit
         assert not shown.app.info, f"{page}?{query} has a note: {shown.app.info[0].value}"
         assert shown.component("voice")["headline"], f"{page}?{query} has no headline"
         links = all_links(shown)
-        assert links, f"{page}?{query} leads nowhere"
+        assert links or page == PATHS["briefing"], f"{page}?{query} leads nowhere"  # where nobody has a briefing yet
         faults += [f"{page}?{query}: {link}: {why}" for link in links if (why := fault(link, landscape))]
     assert faults == []
 

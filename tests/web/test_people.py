@@ -102,7 +102,8 @@ def signed_in(sessions: SignOuts | None = None, now: dt.datetime = NOW, **claims
 def assert_only_reads(found: Standing, reason: Reason) -> None:
     assert found.reason is reason
     assert found.person.role is Role.READER
-    assert not any(found.person.may(action, NOW) for action in Action)
+    own = {Action.BRIEFING} if found.person.key else set()  # whoever is known keeps briefings
+    assert {action for action in Action if found.person.may(action, NOW)} == own
 
 
 # ---------------------------------------------------------------- the machine itself
@@ -417,10 +418,10 @@ def test_without_a_role_in_the_settings_nobody_has_one(claims: dict[str, Any]) -
     assert role_of(claims, Roles()) is Role.READER
 
 
-def test_an_editor_prepares_drafts_and_publishes_nothing() -> None:
+def test_an_editor_keeps_briefings_prepares_drafts_and_publishes_nothing() -> None:
     found = signed_in(email="editor@example.org")
     assert found.reason is None
-    assert [action for action in Action if found.person.may(action, NOW)] == [Action.DRAFT]
+    assert [action for action in Action if found.person.may(action, NOW)] == [Action.BRIEFING, Action.DRAFT]
 
 
 def test_whoever_has_no_role_is_told_so_and_can_sign_out() -> None:
