@@ -25,6 +25,7 @@ ADDRESSES = {
     "time line": "/events?view=timeline",
     "series": "/events?series=clusterwoche-2017",
     "topics": "/topics",
+    "briefings": "/briefing",
     "about": "/about",
 }
 
