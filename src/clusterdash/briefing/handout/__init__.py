@@ -12,8 +12,6 @@ from clusterdash.errors import UsageError
 from clusterdash.exporting import LANDSCAPE_NAME
 from clusterdash.locale import Language
 
-LONGEST_RUNNING_TITLE = 110
-
 
 def write_handout(document: Document, progress: Progress) -> bytes:
     """The hand-out of a briefing; each finding has one page, which names what it had no room for."""
@@ -29,7 +27,7 @@ def write_handout(document: Document, progress: Progress) -> bytes:
         "licence": licence_line(document.language),
         "sources": sources_of(document),
     }
-    written = typeset(_common(document, document.title) | whole | {"scenes": scenes}, document.today)
+    written = typeset(_common(document, document.title) | whole | {"scenes": scenes})
     progress(parts, parts)
     return written
 
@@ -45,7 +43,7 @@ def write_profile(document: Document, progress: Progress) -> bytes:
     scene, language = document.scenes[0], document.language
     licences = [licence_line(language), *([boundaries_line(language)] if scene.map else [])]
     page = page_of(scene, document) | {"licences": licences}
-    written = typeset(_common(document, scene.title) | {"whole": False, "scenes": [page]}, document.today)
+    written = typeset(_common(document, scene.title) | {"whole": False, "scenes": [page]})
     progress(1, 1)
     return written
 
@@ -57,7 +55,7 @@ def _common(document: Document, title: str) -> dict[str, Any]:
     return {
         "title": title.strip() or brand,
         "brand": brand,
-        "running": " · ".join([_shortened(title.strip() or brand), date]),
+        "running": f"{brand} · {date}",
         "date": date,
         "day": {"year": document.today.year, "month": document.today.month, "day": document.today.day},
         "language": language.code,
@@ -72,7 +70,3 @@ def _words(language: Language) -> dict[str, str]:
         "page": language.say("Page"),
         "further": language.say("Also in the dashboard:"),
     }
-
-
-def _shortened(title: str) -> str:
-    return title if len(title) <= LONGEST_RUNNING_TITLE else title[: LONGEST_RUNNING_TITLE - 1].rstrip() + "…"

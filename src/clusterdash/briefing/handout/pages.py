@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
+from textwrap import shorten
 from typing import Any
 
 import segno
@@ -14,21 +16,22 @@ from clusterdash.briefing.handout.maps import map_item
 from clusterdash.briefing.handout.tables import table_item
 from clusterdash.briefing.handout.wording import plain
 from clusterdash.briefing.scenes import Scene
+from clusterdash.errors import SHOWN_EXAMPLES
 from clusterdash.locale import Language
 from clusterdash.views.picture import Picture
 
 Plain = dict[str, Any]
+LONGEST_TITLE, LONGEST_SENTENCE = 240, 600  # above a finding; of hundreds of areas not each can be named
 LONGEST_ADDRESS = 400  # in a QR code; the squares of a longer one are too small for a camera
 
 
 def page_of(scene: Scene, document: Document) -> Plain:
     """The page of one finding; the speaker's note is not on it."""
     language = document.language
-    chosen = language.say("Selection: {filters}", filters=" · ".join(scene.chosen)) if scene.chosen else ""
     return {
-        "title": scene.title,
-        "sentence": scene.sentence,
-        "chosen": chosen,
+        "title": shorten(scene.title, LONGEST_TITLE, placeholder=" …"),
+        "sentence": shorten(scene.sentence, LONGEST_SENTENCE, placeholder=" …"),
+        "chosen": _chosen(scene.chosen, language),
         "figures": [
             {"label": figure.label, "value": figure.value, "coverage": figure.coverage} for figure in scene.figures
         ],
@@ -36,6 +39,16 @@ def page_of(scene: Scene, document: Document) -> Plain:
         "source": document.source(scene),
         "live": _live(document.live(scene), language),
     }
+
+
+def _chosen(filters: Sequence[str], language: Language) -> str:
+    """The filters in words, as many as have room above the finding."""
+    if not filters:
+        return ""
+    shown = list(filters[:SHOWN_EXAMPLES])
+    if more := len(filters) - len(shown):
+        shown.append(language.say("… and {number} more.", number=language.number(more)))
+    return language.say("Selection: {filters}", filters=" · ".join(shown))
 
 
 def _items(scene: Scene, document: Document) -> list[Plain]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,11 +14,11 @@ from clusterdash.briefing.handout.wording import printable
 TEMPLATES = Path(__file__).with_name("templates")
 
 
-def typeset(data: dict[str, Any], today: dt.date) -> bytes:
+def typeset(data: dict[str, Any]) -> bytes:
     """The hand-out as an accessible PDF (PDF/UA-1).
 
-    The same data and day give the same bytes on every machine: only letters that come with typst are used, nothing is
-    fetched. Texts are data to the template, never markup.
+    The same data give the same bytes on every machine: its date is the data's, only letters that come with typst are
+    used, nothing is fetched. Texts are data to the template, never markup.
     """
     return typst.compile(
         TEMPLATES / "handout.typ",
@@ -28,7 +27,6 @@ def typeset(data: dict[str, Any], today: dt.date) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"document": orjson.dumps(printable(data), option=orjson.OPT_SERIALIZE_NUMPY).decode()},
         pdf_standards=["ua-1"],
-        timestamp=dt.datetime.combine(today, dt.time(), dt.UTC),
     )
 
 

@@ -15,9 +15,9 @@ BLANK = "□"  # stands for a sign that cannot be printed
 # What the typefaces inside of typst hold: Latin, Greek, Cyrillic, Hebrew and Arabic letters, signs of text and
 # mathematics, arrows and plain forms. PDF/UA forbids a sign without a picture, so any other would stop the whole.
 PRINTABLE = re.compile(
-    r"(?:[\u0020-\u007e\u00a0-\u0377\u0384-\u038a\u038e-\u03a1\u03a3-\u0482\u048a-\u04ff\u05d0-\u05ea\u0621-\u063a"
-    r"\u0641-\u064a\u0660-\u0669\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u2070\u2074-\u208e\u20a0-\u20bf\u2190-\u23ff"
-    r"\u25a0-\u2637\u2713-\u2718])*"
+    r"(?:[\u0020-\u007e\u00a0-\u0377\u0384-\u038a\u038e-\u03a1\u03a3-\u0477\u047a-\u0482\u048a-\u04f9\u04fc-\u04ff"
+    r"\u05d0-\u05ea\u0621-\u063a\u0641-\u064a\u0660-\u0669\u1e00-\u1eff\u2010-\u2027\u202f-\u2040\u2044-\u2052"
+    r"\u2054-\u205e\u2070\u2074-\u208e\u20a0-\u20bf\u2190-\u23ff\u25a0-\u2606])*"
 )
 BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 STEERING = re.compile(

@@ -1,0 +1,81 @@
+import sys
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clusterdash.briefing.handout.typesetting import typeset
+from clusterdash.briefing.handout.wording import PRINTABLE, plain, printable, printable_text, words_of
+from clusterdash.locale import language
+
+GERMAN, ENGLISH = language("de"), language("en")
+WORDS = {"contents": "Inhalt", "page": "Seite", "further": ""}
+
+
+def titled(title: str) -> bytes:
+    """A hand-out of a title alone."""
+    frame = {"brand": title, "running": "", "date": "", "day": {"year": 2026, "month": 1, "day": 15}}
+    sources = {"title": "Quellen", "headings": [], "rows": [], "notes": []}
+    whole = {"whole": True, "versions": [], "licence": "", "scenes": [], "sources": sources, "words": WORDS}
+    return typeset({"title": title, "language": "de", "region": "DE", **frame, **whole})
+
+
+def test_every_sign_that_is_let_through_can_be_printed() -> None:
+    signs = [chr(code) for code in range(0x20, 0xFFFF) if PRINTABLE.fullmatch(chr(code))]
+    assert len(signs) > 2_300
+    assert titled(" ".join(signs)).startswith(b"%PDF")
+
+
+@given(st.text(st.characters(max_codepoint=sys.maxunicode, exclude_categories=["Cs"])))
+def test_what_is_printable_stays_so(text: str) -> None:
+    once = printable_text(text)
+    assert PRINTABLE.fullmatch(once)
+    assert printable_text(once) == once
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]) | st.characters(max_codepoint=0x2606), max_size=40))
+def test_no_text_stops_the_hand_out(text: str) -> None:
+    assert titled(f"x{text}").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Zeile\nund\tTabulator", "Zeile und Tabulator"),
+        ("umgekehrt \u202eso\u202c", "umgekehrt so"),
+        ("a\u0308", "ä"),
+        ("15\u00a0%", "15\u00a0%"),
+        ("𝗙𝗲𝘁𝘁", "Fett"),
+        ("漢", "□"),
+        ("", ""),
+    ],
+)
+def test_signs_are_kept_made_plain_or_boxed(text: str, printed: str) -> None:
+    assert printable_text(text) == printed
+
+
+def test_every_text_inside_of_data_is_made_printable_and_keys_stay() -> None:
+    assert printable({"漢": ["漢", {"a": ("\u0000b", 1, None)}]}) == {"漢": ["□", {"a": ["b", 1, None]}]}
+
+
+@pytest.mark.parametrize(
+    ("value", "german", "english"),
+    [
+        (7134, "7.134", "7,134"),
+        (2.75, "2,8", "2.8"),
+        (3.0, "3", "3"),
+        (None, "–", "–"),
+        (float("nan"), "–", "–"),
+        (pd.NA, "–", "–"),
+        ("2013", "2013", "2013"),
+    ],
+)
+def test_cells_are_written_as_the_language_writes_them(value: object, german: str, english: str) -> None:
+    assert words_of(value, GERMAN) == german
+    assert words_of(value, ENGLISH) == english
+
+
+def test_a_cell_that_leads_somewhere_is_its_words() -> None:
+    assert plain({"value": 3, "href": "./regions"}) == 3
+    assert plain("Karlsruhe") == "Karlsruhe"
