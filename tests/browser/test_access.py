@@ -126,11 +126,11 @@ def test_the_tables_headings_names_and_pages_work_by_keyboard(visit: Visit) -> N
     known = [int(text.split(" ")[0].replace(".", "")) for text in members]
     assert known == sorted(known)
 
-    page.get_by_role("button", name="Weiter").focus()
+    page.get_by_role("button", name="Weiter", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator(".cd-pager [role=status]")).to_have_text("26–50 von 138")
     wait_until_idle(page)
-    expect(page.get_by_role("button", name="Weiter")).to_be_focused()
+    expect(page.get_by_role("button", name="Weiter", exact=True)).to_be_focused()
 
     link = page.locator(".cd-rows tbody th a").first
     query = str(link.get_attribute("href")).removeprefix("./?")

@@ -314,7 +314,7 @@ def test_an_address_full_of_garbage_shows_a_note_and_the_page_works(visit: Visit
 
 def test_opening_a_card_leaves_the_table_on_its_page(visit: Visit) -> None:
     page = visit(height=4200)
-    page.get_by_role("button", name="Weiter").click()
+    page.get_by_role("button", name="Weiter", exact=True).click()
     expect(page.locator(".cd-pager [role=status]")).to_contain_text("26–50")
     wait_until_idle(page)
     names = table_names(page)
