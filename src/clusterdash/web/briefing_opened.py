@@ -200,7 +200,7 @@ def _keep(opened: Opened, briefing: Briefing) -> SavedBriefing | None:
 def _older(opened: Opened) -> None:
     """That views show older data, and the way to the newest for all of them."""
     language, number = opened.language, newest().version().number
-    older = sum(capture.version != number for capture in opened.briefing.captures)
+    older = sum(shown_version(capture.version) != number for capture in opened.briefing.captures)
     if not (older and opened.is_own):
         return
     with st.container(key="older", horizontal=True, vertical_alignment="center"):
