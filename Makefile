@@ -13,8 +13,9 @@ help:  ## list the commands
 run: .venv/installed-run  ## install what is needed and start the dashboard (HOST=…, PORT=…)
 	$(BIN)/clusterdash run --host $(HOST) --port $(PORT)
 
-test: .venv/installed-dev check  ## install what the tests need, Chromium included, and run all checks and tests
+test: .venv/installed-dev check  ## install what the tests need, Chromium and LibreOffice included, and run all checks and tests
 	$(BIN)/python -m tools.chromium install
+	$(BIN)/python -m tools.libreoffice install
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 check: .venv/installed-dev  ## lint, import rule, types, no tests

@@ -4,17 +4,24 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
+from clusterdash.briefing.captures import written
+from clusterdash.briefing.ready import ready_made
 from clusterdash.intake.decisions import Decisions
-from clusterdash.model.landscape import drawn_places
+from clusterdash.locale import language
+from clusterdash.model.landscape import Landscape, drawn_places
+from clusterdash.model.selection import EVERYTHING
 from clusterdash.shipped import data_folder
+from clusterdash.store.briefings import SavedBriefing
 from clusterdash.store.database import sqlite_url
 from clusterdash.store.drafts import Draft
 from clusterdash.store.store import Store
 from clusterdash.store.versions import UploadedFile
+from clusterdash.views.reading import Reading
 from clusterdash.web.local import local_person
 from clusterdash.web.settings import DATABASE_FILE
 
 USER = "redaktion"
+AREA, BRIEFING_KEY = "08111", "pictured-briefing-1234"
 NOTE = "Neue Mitgliederzahlen von CyberForum und bwcon."
 FILE = "clusterliste-kammer.csv"
 SHEET = """\
@@ -32,7 +39,7 @@ www.example.org/netz;
 
 
 def prepare(home: Path) -> None:
-    """Publish a second version into an empty home, and leave a draft of the local user there."""
+    """Publish a second version into an empty home, and leave a draft and a briefing of the local user there."""
     now = dt.datetime.now(dt.UTC)
     places = drawn_places(data_folder() / "boundaries")
     store = Store.open(sqlite_url(home / DATABASE_FILE), data_folder(), now, drawn=places)
@@ -44,4 +51,8 @@ def prepare(home: Path) -> None:
     content = SHEET.encode("cp1252")
     file = UploadedFile(FILE, hashlib.sha256(content).hexdigest())
     store.save_draft(local_person(), Draft("initiatives", 2, Decisions(), file, content), now)
+    land = Landscape.of(store.tables(2), places, 2, now.date())
+    reading = Reading.of("briefing", land, EVERYTHING, language("de"), now.date())
+    briefing = ready_made("area", reading, AREA)
+    store.save_briefing(local_person(), SavedBriefing(BRIEFING_KEY, briefing.title, written(briefing)), now)
     store.close()

@@ -15,7 +15,8 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tools.chromium import launch, new_context, wait_until_idle
-from tools.pictured_data import USER, prepare
+from tools.pictured_data import BRIEFING_KEY, USER, prepare
+from tools.pictured_documents import documents
 from tools.server import APP, ROOT, serving
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -56,6 +57,8 @@ VIEWS = (
     View("/events?month=2017-09", 1440, 1500, dark=False, file="events.png"),
     View("/topics", 1440, 1500, dark=False, file="topics.png"),
     View("/about", 1440, 1500, dark=False, file="about.png"),
+    View(f"/briefing?briefing={BRIEFING_KEY}", 1440, 1500, dark=False, file="briefing.png"),
+    View("/api/present?page=regions&area=08111", 1440, 810, dark=False, file="present.png"),
     View("/data", 1440, 1100, dark=False, file="data.png"),
     View("/data?table=initiatives&step=faults", 1440, 1500, dark=False, file="data-faults.png"),
     View("/data?table=initiatives&step=changes", 1440, 1500, dark=False, file="data-changes.png"),
@@ -90,8 +93,9 @@ def _taken(views: Iterable[View], folder: Path, script: Path, environment: Mappi
 def _picture(browser: Browser, address: str, view: View) -> bytes:
     context = new_context(browser, address, width=view.width, height=view.height, dark=view.dark)
     page = context.new_page()
-    page.goto(view.path)
-    wait_until_idle(page)
+    page.goto(view.path, wait_until="networkidle")
+    if not view.path.startswith("/api/"):
+        wait_until_idle(page)
     picture = page.screenshot(animations="disabled")
     context.close()
     return picture
@@ -111,6 +115,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--height", type=int, default=2400, metavar="PIXELS", help="of the pictures of --all")
     options = parser.parse_args(arguments)
     pictures = take(every_page(options.height), options.all) if options.all else take(VIEWS, PICTURES)
+    if not options.all:
+        pictures += [_write(picture, PICTURES / name) for name, picture in documents().items()]
     print("\n".join(map(str, pictures)))
     return 0
 

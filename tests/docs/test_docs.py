@@ -148,7 +148,9 @@ def test_the_example_of_the_page_of_commands_runs_as_it_stands(tmp_path: Path, m
     for line in re.findall(r"^clusterdash .*$", COMMANDS, re.MULTILINE):
         result = CliRunner().invoke(main, shlex.split(line)[1:])
         assert (result.exit_code, result.stderr) == (0, ""), line
-    assert {path.name for path in tmp_path.iterdir()} == {"home", "initiatives.xlsx", "backup.zip", "events.csv"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "home", "initiatives.xlsx", "backup.zip", "events.csv", "karlsruhe.pptx", "sectors.pdf",
+    }  # fmt: skip
 
 
 def test_each_lint_exception_in_the_code_names_its_rule() -> None:
