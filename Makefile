@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-lowest coverage check bench pictures format lock data boundaries texts clean
+.PHONY: help run test test-lowest coverage check programs bench pictures format lock data boundaries texts clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -13,10 +13,13 @@ help:  ## list the commands
 run: .venv/installed-run  ## install what is needed and start the dashboard (HOST=…, PORT=…)
 	$(BIN)/clusterdash run --host $(HOST) --port $(PORT)
 
-test: .venv/installed-dev check  ## install what the tests need, Chromium and LibreOffice included, and run all checks and tests
+test: .venv/installed-dev  ## install what the tests need, Chromium and LibreOffice included, and run all checks and tests
+	$(MAKE) --no-print-directory --jobs 2 check programs
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+
+programs: .venv/installed-dev  ## install Chromium and LibreOffice where they are not there
 	$(BIN)/python -m tools.chromium install
 	$(BIN)/python -m tools.libreoffice install
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 check: .venv/installed-dev  ## lint, import rule, types, no tests
 	$(BIN)/ruff format --check --quiet .
@@ -24,18 +27,16 @@ check: .venv/installed-dev  ## lint, import rule, types, no tests
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 
-coverage: .venv/installed-dev  ## run the tests without a browser and tell which lines none of them reaches (twice as slow)
+coverage: .venv/installed-dev programs  ## run the tests without a browser and tell which lines none of them reaches (twice as slow)
 	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser --cov --cov-report=term
 
-test-lowest: .venv-lowest/installed  ## run the tests without a browser on the lowest declared versions
+test-lowest: .venv-lowest/installed programs  ## run the tests without a browser on the lowest declared versions
 	.venv-lowest/bin/python -m pytest --numprocesses 2 --ignore tests/browser
 
-bench: .venv/installed-dev  ## measure the floor and the pages
-	$(BIN)/python -m tools.chromium install
+bench: .venv/installed-dev programs  ## measure the floor and the pages
 	$(BIN)/python -m bench
 
-pictures: .venv/installed-dev  ## take the README's pictures from the running program
-	$(BIN)/python -m tools.chromium install
+pictures: .venv/installed-dev programs  ## take the README's pictures from the running program
 	$(BIN)/python -m tools.take_pictures
 
 format: .venv/installed-dev  ## put the code into the one form

@@ -14,7 +14,7 @@ from clusterdash.model.selection import Selection
 from tests.briefing.composing.scenes import TODAY, scene_at
 
 MOST_FIGURES = 5
-SOME = settings(max_examples=30)
+SOME = settings(max_examples=12)
 
 
 def is_whole(scene: Scene) -> bool:
