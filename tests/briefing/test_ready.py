@@ -100,7 +100,7 @@ def test_the_state_goes_from_what_there_is_to_what_is_missing(code: str, make: M
 
 @pytest.mark.parametrize("level", [Level.GOVERNMENT_REGION, Level.PLANNING_REGION, Level.DISTRICT])
 def test_areas_have_a_briefing_that_begins_and_ends_with_itself(level: Level, make: Make, landscape: Landscape) -> None:
-    for ags in landscape.keys_of(level)[:: 11 if level is Level.DISTRICT else 1]:  # of districts each eleventh, for time
+    for ags in landscape.keys_of(level)[:: 11 if level is Level.DISTRICT else 1]:  # each eleventh district, for time
         briefing = make("area", ags)
         assert 5 <= len(briefing.captures) <= 8, ags
         assert briefing.captures[0].query == f"area={ags}"
