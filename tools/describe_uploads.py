@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from clusterdash.intake.dialects import DELIMITERS
 from clusterdash.intake.encodings import ENCODINGS
-from clusterdash.intake.limits import MAX_CELLS, MAX_COLUMNS, MAX_UNPACKED_BYTES
+from clusterdash.intake.limits import MAX_CELLS, MAX_COLUMNS, MAX_UNPACKED_BYTES, MEGABYTE
 from clusterdash.intake.repairs import REPAIR_KINDS
-from clusterdash.intake.uploads import MAX_UPLOAD_BYTES, MEGABYTE, REASONS
+from clusterdash.intake.uploads import MAX_UPLOAD_BYTES, REASONS
 from clusterdash.locale import Text
 from clusterdash.model.faults import FAULT_KINDS, FaultKind
 from clusterdash.shipped import project_folder

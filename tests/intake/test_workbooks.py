@@ -95,6 +95,7 @@ def test_the_process_refuses_with_the_code_that_the_reader_passes_on(name: str) 
 
 def test_a_process_that_computes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbooks, "LEAST_SECONDS", 1)
+    monkeypatch.setattr(workbooks, "LEAST_MEMORY", workbooks.MOST_MEMORY)
     monkeypatch.setattr(workbooks, "PATIENCE", 60)
     assert refused(books.xlsx(far_cell)) == "too-slow"
 
@@ -111,10 +112,9 @@ def test_a_process_that_breaks_down_is_a_refusal(monkeypatch: pytest.MonkeyPatch
 
 def test_the_process_gets_no_more_memory_than_it_may_have() -> None:
     program = (
-        "from clusterdash.intake.limits import MAX_MEMORY_BYTES\n"
         "from clusterdash.intake.unpacking import limit_resources\n"
-        "limit_resources(5)\n"
-        "bytearray(MAX_MEMORY_BYTES)\n"
+        "limit_resources(5, megabytes=256)\n"
+        "bytearray(256 * 1024 * 1024)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.splitlines()[-1]) == (1, "MemoryError")

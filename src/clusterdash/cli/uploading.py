@@ -12,10 +12,11 @@ from clusterdash.cli.outside import FAULTY_DATA, known_table, local, now, print_
 from clusterdash.cli.reporting import document, outcome, report
 from clusterdash.errors import UnreadableError
 from clusterdash.intake.known import Known
+from clusterdash.intake.limits import MEGABYTE
 from clusterdash.intake.proposing import Proposal, Published, Upload, propose
 from clusterdash.intake.reading import read_sheet
 from clusterdash.intake.sheets import Sheet
-from clusterdash.intake.uploads import MAX_UPLOAD_BYTES, MEGABYTE, UnreadableUploadError
+from clusterdash.intake.uploads import MAX_UPLOAD_BYTES, UnreadableUploadError
 from clusterdash.intake.uploads import Upload as File
 from clusterdash.model.columns import Table
 from clusterdash.model.landscape import named_places

@@ -5,10 +5,10 @@ The child process that unpacks workbooks reads these too; this module imports no
 
 from __future__ import annotations
 
+MEGABYTE = 1024 * 1024
 MAX_COLUMNS = 500
 MAX_ROWS = 1_048_576  # what a spreadsheet program holds
 MAX_CELLS = 5_000_000
 MAX_CELL_LENGTH = 131_072  # the limit of Python's csv module; a spreadsheet program holds 32,767
-MAX_UNPACKED_BYTES = 300 * 1024 * 1024  # of all parts of a workbook, and of the text in its cells
+MAX_UNPACKED_BYTES = 300 * MEGABYTE  # of all parts of a workbook, and of the text in its cells
 MAX_PARTS = 10_000  # files within the archive that a workbook is
-MAX_MEMORY_BYTES = 1536 * 1024 * 1024

@@ -13,9 +13,10 @@ from clusterdash.intake.decisions import ReadingOptions
 from clusterdash.intake.dialects import DELIMITERS, delimiter_of, filled, rows_of, stated_delimiter, unwrapped
 from clusterdash.intake.encodings import body_of, decoded, encoding_of
 from clusterdash.intake.headings import Header, Rows, header_of, known_headings
+from clusterdash.intake.limits import MEGABYTE
 from clusterdash.intake.sheets import Sheet
 from clusterdash.intake.signatures import check_text, is_workbook
-from clusterdash.intake.uploads import MAX_UPLOAD_BYTES, MEGABYTE, Upload
+from clusterdash.intake.uploads import MAX_UPLOAD_BYTES, Upload
 from clusterdash.intake.workbooks import chosen, worksheets
 from clusterdash.model.columns import Table
 

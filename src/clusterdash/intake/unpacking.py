@@ -1,4 +1,4 @@
-"""Unpack a workbook, in a process of its own: `python -m clusterdash.intake.unpacking SECONDS < FILE`.
+"""Unpack a workbook, in a process of its own: `python -m clusterdash.intake.unpacking SECONDS MEGABYTES < FILE`.
 
 Whatever a hostile file does to the parser, it does it here, where memory and time are limited. One JSON document a line
 goes to standard output: for each worksheet `{"sheet": NAME, "hidden": BOOL}`, then `[ROW, [CELL, …]]` for each filled
@@ -24,7 +24,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from clusterdash.intake.limits import MAX_CELLS, MAX_COLUMNS, MAX_MEMORY_BYTES, MAX_PARTS, MAX_UNPACKED_BYTES
+from clusterdash.intake.limits import MAX_CELLS, MAX_COLUMNS, MAX_PARTS, MAX_UNPACKED_BYTES, MEGABYTE
 from clusterdash.intake.uncomputed import with_texts
 
 Row = tuple[int, list[str]]
@@ -40,19 +40,19 @@ SPREADSHEET_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 def main() -> None:
-    """Read a workbook from standard input; the argument is how many seconds of computing it may take."""
-    limit_resources(seconds=int(sys.argv[1]))
+    """Read a workbook from standard input; the arguments are how much computing and memory it may take."""
+    limit_resources(seconds=int(sys.argv[1]), megabytes=int(sys.argv[2]))
     for line in described(sys.stdin.buffer.read()):
         sys.stdout.buffer.write(orjson.dumps(line) + b"\n")
 
 
-def limit_resources(seconds: int) -> None:
+def limit_resources(seconds: int, megabytes: int) -> None:
     """Let the system stop this process where it takes too much; a crash leaves no copy of the memory behind."""
     try:
         import resource  # noqa: PLC0415 - not there on every platform
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

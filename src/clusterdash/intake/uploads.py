@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass
 
 from clusterdash.errors import UnreadableError
+from clusterdash.intake.limits import MEGABYTE
 from clusterdash.locale import Text
 from clusterdash.model.faults import shortened
 
-MEGABYTE = 1024 * 1024
 MAX_UPLOAD_BYTES = 50 * MEGABYTE
 
 

@@ -12,12 +12,13 @@ from io import BytesIO
 import orjson
 
 from clusterdash.intake.headings import ENOUGH_KNOWN, header_of
-from clusterdash.intake.limits import MAX_CELLS, MAX_COLUMNS, MAX_UNPACKED_BYTES
+from clusterdash.intake.limits import MAX_CELLS, MAX_COLUMNS, MAX_UNPACKED_BYTES, MEGABYTE
 from clusterdash.intake.signatures import check_accents
-from clusterdash.intake.uploads import MEGABYTE, Upload
+from clusterdash.intake.uploads import Upload
 
 PROGRAM = "clusterdash.intake.unpacking"
 LEAST_SECONDS, SECONDS_A_MEGABYTE, MOST_SECONDS = 3, 2, 40
+LEAST_MEMORY, MEMORY_A_MEGABYTE, MOST_MEMORY = 512, 20, 1536  # megabytes; a real table takes 15 a megabyte of XLSX
 PATIENCE = 1.5  # times as long as a file may compute it may take on a busy machine
 ALLOWED = {"too-many-cells": MAX_CELLS, "unpacks-to-too-much": MAX_UNPACKED_BYTES // MEGABYTE}
 
@@ -78,9 +79,10 @@ def _known(sheet: Worksheet, known: Mapping[str, str]) -> int:
 def _unpacked(upload: Upload) -> bytes:
     """The output of the process that unpacks a workbook."""
     seconds = min(LEAST_SECONDS + round(SECONDS_A_MEGABYTE * upload.megabytes), MOST_SECONDS)
+    memory = min(LEAST_MEMORY + round(MEMORY_A_MEGABYTE * upload.megabytes), MOST_MEMORY)
     try:
-        done = subprocess.run(  # noqa: S603 - this interpreter, this package, a number
-            [sys.executable, "-P", "-m", PROGRAM, str(seconds)],
+        done = subprocess.run(  # noqa: S603 - this interpreter, this package, two numbers
+            [sys.executable, "-P", "-m", PROGRAM, str(seconds), str(memory)],
             input=upload.content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
