@@ -7,19 +7,17 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 import lxml.html
-import pandas as pd
 import pytest
 import segno
 
 from clusterdash.briefing.deck.files import FILES, OWN, SHAPES, DeckParts, deck_file, files_of, files_stamp
 from clusterdash.briefing.deck.page import deck_html
-from clusterdash.briefing.deck.tables import table_of
 from clusterdash.briefing.deck.texts import deck_keys, deck_texts
 from clusterdash.briefing.documents import Document
+from clusterdash.briefing.tables import read_table
 from clusterdash.locale import language
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.sectors import SECTORS
-from clusterdash.views.picture import Picture
 from tests.briefing.composing.scenes import scene_at
 from tests.briefing.decks import ADDRESS, cells, document_of, drawn, parts, read, slides, words
 
@@ -98,7 +96,7 @@ def test_each_picture_has_its_sentence_and_the_table_that_it_draws(
         pictures = [picture for picture in scene.pictures if any(picture is each for each in told)]
         assert len(shown) == len(pictures)
         for part, picture in zip(shown, pictures, strict=True):
-            expected = table_of(picture, "", document.address, document.language).rows
+            expected = read_table(picture, document.language, document.address).rows
             assert cells(part) == [[" ".join(cell.text.split()) for cell in row] for row in expected]
             if picture.figure is not None:
                 assert part.find_class("canvas")[0].get("aria-label") == picture.sentence
@@ -119,20 +117,6 @@ def test_the_numbers_are_those_of_the_rows(landscape: Landscape, shipped: Rows) 
     districts = Counter(row["ags"][:5] for row in shipped["initiatives"] if len(row["ags"]) >= 5)
     values = drawn(parts(slide)["Karte"])["values"]
     assert {ags: int(value) for ags, (_, _, value) in values.items() if value != "0"} == districts
-
-
-def test_numbers_and_unknown_values_are_written_in_the_readers_language() -> None:
-    table = pd.DataFrame(
-        {"name": ["a", "b"], "whole": [1234, 5], "share": [1234.5, None], "told": ["1.200 (2022)", "–"],
-         "linked": [{"value": 7, "href": "./?area=08111"}, {"value": "x", "href": "https://source.example/"}]}
-    )  # fmt: skip
-    picture = Picture("key", "", "", table, ["A", "B", "C", "D", "E"])
-    shown = table_of(picture, "Zahlen", ADDRESS, language("de"))
-    assert [cell.text for cell in shown.rows[0]] == ["a", "1.234", "1.234,5", "1.200 (2022)", "7"]
-    assert [cell.text for cell in shown.rows[1]] == ["b", "5", "–", "–", "x"]
-    assert shown.numeric == (False, True, True, False, False)
-    assert [row[-1].href for row in shown.rows] == [f"{ADDRESS}?area=08111", "https://source.example/"]
-    assert table_of(picture, "Zahlen", "", language("de")).rows[0][-1].href == ""
 
 
 def test_a_view_that_shows_nothing_has_an_empty_map_and_no_chart(page: lxml.html.HtmlElement) -> None:

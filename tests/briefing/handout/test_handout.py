@@ -7,8 +7,8 @@ from pypdf import PdfReader
 
 from clusterdash.briefing.charting import Form, read_chart
 from clusterdash.briefing.handout import write_handout
-from clusterdash.briefing.handout.wording import plain, words_of
 from clusterdash.briefing.scenes import Scene
+from clusterdash.briefing.tables import words_of
 from clusterdash.locale import language
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.licences import BOUNDARIES_CREDIT, BOUNDARIES_URL, ROWS_LICENCE_URL
@@ -100,7 +100,7 @@ def test_each_cell_of_a_table_stands_on_its_page(landscape: Landscape, code: str
     scene = scene_at(landscape, "topics", code=code)
     table = scene.tables[0]
     words = page_words(handout([replace(scene, pictures=(table,))], code=code), 2)
-    cells = [words_of(plain(value), language(code)) for name in table.table.columns for value in table.table[name]]
+    cells = [words_of(value, language(code)) for name in table.table.columns for value in table.table[name]]
     assert cells
     assert [cell for cell in cells if squeezed(cell) not in words] == []
 

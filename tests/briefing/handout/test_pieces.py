@@ -173,7 +173,7 @@ def test_a_table_is_in_words_and_its_figures_stand_to_the_right() -> None:
     item = table(
         name=[{"value": "A", "href": "./"}, "B"], members=[1200, None], share=["15\u00a0%", "–"], year=["n/a", "2013"]
     )
-    assert item["rows"] == [("A", "1.200", "15\u00a0%", "n/a"), ("B", "–", "–", "2013")]
+    assert item["rows"] == [["A", "1.200", "15\u00a0%", "n/a"], ["B", "–", "–", "2013"]]
     assert item["numeric"] == [False, True, True, False]
 
 

@@ -1,15 +1,12 @@
 import sys
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clusterdash.briefing.handout.typesetting import typeset
-from clusterdash.briefing.handout.wording import PRINTABLE, plain, printable, printable_text, words_of
-from clusterdash.locale import language
+from clusterdash.briefing.handout.wording import PRINTABLE, printable, printable_text
 
-GERMAN, ENGLISH = language("de"), language("en")
 WORDS = {"contents": "Inhalt", "page": "Seite", "further": ""}
 
 
@@ -57,25 +54,3 @@ def test_signs_are_kept_made_plain_or_boxed(text: str, printed: str) -> None:
 
 def test_every_text_inside_of_data_is_made_printable_and_keys_stay() -> None:
     assert printable({"漢": ["漢", {"a": ("\u0000b", 1, None)}]}) == {"漢": ["□", {"a": ["b", 1, None]}]}
-
-
-@pytest.mark.parametrize(
-    ("value", "german", "english"),
-    [
-        (7134, "7.134", "7,134"),
-        (2.75, "2,8", "2.8"),
-        (3.0, "3", "3"),
-        (None, "–", "–"),
-        (float("nan"), "–", "–"),
-        (pd.NA, "–", "–"),
-        ("2013", "2013", "2013"),
-    ],
-)
-def test_cells_are_written_as_the_language_writes_them(value: object, german: str, english: str) -> None:
-    assert words_of(value, GERMAN) == german
-    assert words_of(value, ENGLISH) == english
-
-
-def test_a_cell_that_leads_somewhere_is_its_words() -> None:
-    assert plain({"value": 3, "href": "./regions"}) == 3
-    assert plain("Karlsruhe") == "Karlsruhe"

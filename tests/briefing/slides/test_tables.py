@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +11,8 @@ from clusterdash.briefing.charting import read_chart
 from clusterdash.briefing.scenes import Scene
 from clusterdash.briefing.slides import write_slides
 from clusterdash.briefing.slides.grid import CONTENT
-from clusterdash.briefing.slides.tables import picture_grid, words_of
+from clusterdash.briefing.slides.tables import picture_grid
+from clusterdash.briefing.tables import words_of
 from clusterdash.locale import language
 from clusterdash.model.landscape import Landscape
 from clusterdash.views.colours import ink_on
@@ -105,12 +105,3 @@ def test_pieces_of_a_table_hold_all_its_rows_and_each_fits_its_place(
     assert tuple(row for piece in pieces for row in piece.rows) == grid.rows
     assert all(piece.height <= height or len(piece.rows) == 1 for piece in pieces)
     assert sum(grid.widths) <= CONTENT.width + 0.01
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(None, "–"), (float("nan"), "–"), (pd.NA, "–"), (True, "True"), (0, "0"), (12345, "12.345"), (2.04, "2"),
-     ({"value": 7.25, "href": "x"}, "7,2"), ("text", "text")],
-)  # fmt: skip
-def test_a_cell_is_written_as_the_page_writes_it(value: object, text: str) -> None:
-    assert words_of(value, DE) == text

@@ -10,9 +10,9 @@ import segno
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from clusterdash.briefing.deck.tables import Table, table_of
 from clusterdash.briefing.documents import Document
 from clusterdash.briefing.scenes import MapPart, Scene
+from clusterdash.briefing.tables import Table, read_table
 from clusterdash.views.maps import shown
 from clusterdash.views.picture import Picture
 from clusterdash.views.pieces import legend_html, marks_html
@@ -92,4 +92,4 @@ def _map(document: Document, scene: Scene, part: MapPart) -> Part:
 
 
 def _table(document: Document, picture: Picture, caption: str) -> Table:
-    return table_of(picture, caption, document.address, document.language)
+    return read_table(picture, document.language, document.address)._replace(caption=caption)

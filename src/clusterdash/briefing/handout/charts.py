@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from clusterdash.briefing.charting import Chart, Form, Series
-from clusterdash.briefing.handout.wording import words_of
+from clusterdash.briefing.tables import words_of
 from clusterdash.locale import Language
 from clusterdash.views.charts import tick_step
 from clusterdash.views.colours import ink_on

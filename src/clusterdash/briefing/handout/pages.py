@@ -14,8 +14,8 @@ from clusterdash.briefing.documents import Document
 from clusterdash.briefing.handout.charts import drawn_chart
 from clusterdash.briefing.handout.maps import map_item
 from clusterdash.briefing.handout.tables import table_item
-from clusterdash.briefing.handout.wording import plain
 from clusterdash.briefing.scenes import Scene
+from clusterdash.briefing.tables import words_of
 from clusterdash.errors import SHOWN_EXAMPLES
 from clusterdash.locale import Language
 from clusterdash.views.picture import Picture
@@ -65,7 +65,7 @@ def _picture(picture: Picture, language: Language) -> Plain:
     words = {"name": title, "title": title, "sentence": picture.sentence, "alt": picture.sentence or title}
     if chart is None:
         return words | table_item(picture, language)
-    return words | {"corner": str(plain(picture.headings[0]))} | drawn_chart(chart, language)
+    return words | {"corner": words_of(picture.headings[0], language)} | drawn_chart(chart, language)
 
 
 def _live(address: str, language: Language) -> Plain | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from clusterdash.briefing.handout.wording import plain, words_of
-from clusterdash.locale import UNKNOWN_MARK, Language
+from clusterdash.briefing.tables import read_table
+from clusterdash.locale import Language
 from clusterdash.views.picture import Picture
 
-FIGURE = re.compile(rf"[+-]?[\d.,]+(\s?%)?|{UNKNOWN_MARK}")
 MOST_NARROW = 4  # columns of a table that stands in half a page's width
 NARROWEST, LONG_WORDS = 14, 32  # letters on one line of a column
 MOST_LETTERS = 52  # on one line of it
@@ -19,17 +17,17 @@ MOST_ROWS = 60  # that a page has room for
 
 def table_item(picture: Picture, language: Language) -> dict[str, Any]:
     """A picture's table as the template shows it; `more` says by the number of shown rows how many are not."""
-    columns = [[plain(value) for value in picture.table[name].tolist()] for name in picture.table.columns]
-    words = [[words_of(value, language) for value in column] for column in columns]
-    headings = [str(plain(heading)) for heading in picture.headings]
-    rows = list(zip(*words, strict=True))
+    table = read_table(picture, language)
+    headings = [heading.text for heading in table.headings]
+    rows = [[cell.text for cell in row] for row in table.rows]
+    columns = list(zip(*rows, strict=True)) or [()] * len(headings)
     return {
         "kind": "table",
-        "wide": _is_wide(words),
+        "wide": _is_wide(columns),
         "headings": headings,
         "rows": rows[:MOST_ROWS],
-        "numeric": [_are_figures(column) for column in words],
-        "widths": [_weight(heading, column) for heading, column in zip(headings, words, strict=True)],
+        "numeric": list(table.numeric),
+        "widths": [_weight(heading, column) for heading, column in zip(headings, columns, strict=True)],
         "more": {str(shown): _more(len(rows) - shown, language) for shown in range(min(len(rows), MOST_ROWS))},
     }
 
@@ -37,10 +35,6 @@ def table_item(picture: Picture, language: Language) -> dict[str, Any]:
 def _is_wide(columns: Sequence[Sequence[str]]) -> bool:
     """Whether a table needs the whole width of a page; one of two columns rather breaks its lines."""
     return len(columns) > MOST_NARROW or (len(columns) > 2 and sum(map(_length, columns)) > MOST_LETTERS)  # noqa: PLR2004
-
-
-def _are_figures(column: Sequence[str]) -> bool:
-    return bool(column) and all(FIGURE.fullmatch(cell) for cell in column)
 
 
 def _weight(heading: str, column: Sequence[str]) -> int:

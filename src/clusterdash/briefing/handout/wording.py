@@ -1,4 +1,4 @@
-"""Words as the hand-out's letters can print them, and values in words."""
+"""Words as the hand-out's letters can print them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 from unicodedata import normalize
-
-import pandas as pd
-
-from clusterdash.locale import UNKNOWN_MARK, Language
 
 BLANK = "□"  # stands for a sign that cannot be printed
 # What the typefaces inside of typst hold: Latin, Greek, Cyrillic, Hebrew and Arabic letters, signs of text and
@@ -46,17 +42,3 @@ def _printable_sign(sign: str) -> str:
     """The sign, or the plain letters that stand for it, such as for a bold one of mathematics, or a box."""
     plainer = normalize("NFKC", sign)
     return next((each for each in (sign, plainer) if PRINTABLE.fullmatch(each)), BLANK)
-
-
-def plain(value: Any) -> Any:  # noqa: ANN401 - a cell or a heading of any picture's table
-    """A cell without its link."""
-    return value["value"] if isinstance(value, Mapping) else value
-
-
-def words_of(value: Any, language: Language) -> str:  # noqa: ANN401 - the same
-    """A cell in words: a number with at most one decimal, a dash where nothing is known."""
-    if value is None or pd.isna(value):
-        return UNKNOWN_MARK
-    if isinstance(value, bool) or not pd.api.types.is_number(value):
-        return str(value)
-    return language.number(float(value), 0 if float(value).is_integer() else 1)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
-
-import pandas as pd
+from typing import NamedTuple
 
 from clusterdash.briefing.charting import Chart
 from clusterdash.briefing.slides.canvas import Canvas
@@ -20,7 +17,8 @@ from clusterdash.briefing.slides.markup import (
     paragraphs,
 )
 from clusterdash.briefing.slides.typesetting import LINE, line_count, text_width
-from clusterdash.locale import UNKNOWN_MARK, Language
+from clusterdash.briefing.tables import read_table
+from clusterdash.locale import Language
 from clusterdash.views.colours import ink_on
 from clusterdash.views.picture import Picture
 
@@ -30,7 +28,6 @@ SIZES, SMALL = (14.0, 12.0), 12.0
 SIDE_PAD, PAD, TIGHT = 6.0, 2.5, 1.0
 WIDEST_NAME, WIDEST_CELL = 270.0, 70.0
 WIDEST, MOST_STRETCH = 380.0, 1.3  # points; a share of what a table's words need
-FIGURE = re.compile(r"[\d.,%\s()–-]*|nan|<NA>")
 HEAD_SHARE = 0.6  # of its width on one line that a heading on two lines needs
 HALVINGS = 24  # of a slide's width, down to less than a thousandth of a point
 TURNED = ' vert="vert270"'
@@ -90,36 +87,12 @@ class Grid(NamedTuple):
         return self.head_height + sum(self.heights)
 
 
-def words_of(value: Any, language: Language) -> str:  # noqa: ANN401 - a cell of any picture's table
-    """A cell in words: numbers in the language's form with at most one decimal, a dash where nothing is known."""
-    plain = value["value"] if isinstance(value, dict) else value
-    if plain is None or pd.isna(plain):
-        return UNKNOWN_MARK
-    if not _is_number(plain):
-        return str(plain)
-    return language.number(float(plain), 0 if round(float(plain), 1) == round(float(plain)) else 1)
-
-
-def _is_number(value: Any) -> bool:  # noqa: ANN401
-    return pd.api.types.is_number(value) and not isinstance(value, bool)
-
-
-def _is_figure(value: Any) -> bool:  # noqa: ANN401
-    """Whether a cell is a number, written or not, or stands for one that is not known."""
-    return _is_number(value) or value is None or bool(FIGURE.fullmatch(str(value)))
-
-
 def picture_grid(picture: Picture, box: Box, language: Language) -> Grid:
     """The table of a picture, in small letters where large ones would break words or take more slides."""
-    table = picture.table
-    heads = [str(each["value"] if isinstance(each, dict) else each) for each in picture.headings]
-    columns = [[each["value"] if isinstance(each, dict) else each for each in table[name]] for name in table.columns]
-    aligns = ["r" if number and all(map(_is_figure, column)) else "l" for number, column in enumerate(columns)]
-    head = tuple(Cell(text, align, bold=True) for text, align in zip(heads, aligns, strict=True))
-    rows = tuple(
-        tuple(Cell(words_of(value, language), align) for value, align in zip(values, aligns, strict=True))
-        for values in zip(*columns, strict=True)
-    )
+    table = read_table(picture, language)
+    aligns = ["r" if numeric else "l" for numeric in table.numeric]
+    head = tuple(Cell(heading.text, align, bold=True) for heading, align in zip(table.headings, aligns, strict=True))
+    rows = tuple(tuple(Cell(cell.text, align) for cell, align in zip(row, aligns, strict=True)) for row in table.rows)
     grids = [_laid_out(head, rows, size, _widths([head, *rows], size, box.width)) for size in SIZES]
     least = len(grids[-1].cut(box.height))
     whole = [sum(_least_widths([head, *rows], size)) <= box.width for size in SIZES]
