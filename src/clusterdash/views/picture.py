@@ -19,6 +19,8 @@ class Picture:
 
     Cells and headings may be `{"value": …, "href": …}`. Without a figure the table stands alone; `caption` names it
     where there is no title. `pick` turns the code of a clicked bar into the selection that the click asks for.
+    `paper` is what stands for it in documents, whose charts are bars, columns, lines and matrices; None for itself.
+    `whole` is the picture with all rows, where this one has the first ones only.
     """
 
     key: str
@@ -29,6 +31,13 @@ class Picture:
     figure: go.Figure | None = None
     pick: Callable[[Selection, str], Selection] | None = None
     caption: str = ""
+    paper: Picture | None = None
+    whole: Picture | None = None
+
+    @property
+    def on_paper(self) -> Picture:
+        """What stands for it in documents."""
+        return self.paper or self
 
     @property
     def empty(self) -> bool:
@@ -45,6 +54,7 @@ class Picture:
         """The same with the first rows of its table only; its title says so where there are more."""
         if len(self.table) <= count:
             return self
-        counts = {"shown": language.number(count), "total": language.number(len(self.table))}
-        title = language.say("{title} ({shown} of {total})", title=self.title, **counts)
-        return replace(self, title=title, table=self.table.head(count))
+        whole = self.whole or self
+        counts = {"shown": language.number(count), "total": language.number(len(whole.table))}
+        title = language.say("{title} ({shown} of {total})", title=whole.title, **counts)
+        return replace(self, title=title, table=self.table.head(count), whole=whole)

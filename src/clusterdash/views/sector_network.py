@@ -12,7 +12,17 @@ import plotly.graph_objects as go
 from clusterdash.analysis.fields import FieldNetwork
 from clusterdash.locale import Language
 from clusterdash.model.sectors import SECTORS
-from clusterdash.views.charts import CLEAR, PALE, SMALL, Part, figure_of
+from clusterdash.views.charts import (
+    ACCENT,
+    BAR_HEIGHT_PX,
+    CLEAR,
+    PALE,
+    SMALL,
+    Part,
+    bar_trace,
+    count_axis,
+    figure_of,
+)
 from clusterdash.views.sector_charts import LEADS, SHORT_NAMES, Address
 
 NETWORK_HEIGHT_PX = 560
@@ -35,6 +45,26 @@ def ties(edges: pd.DataFrame) -> pd.DataFrame:
     found = sorted(sums, key=lambda pair: (sums[pair], pair))
     rows = pd.DataFrame(found, columns=["one", "other"], dtype="str")
     return rows.assign(initiatives=pd.array([sums[pair] for pair in found], dtype="int64"))
+
+
+def tie_names(pairs: pd.DataFrame, language: Language) -> list[str]:
+    """Both sectors of each tie in short words; `pairs` as from `ties`."""
+    short = {code: language.text(name) for code, name in SHORT_NAMES.items()}
+    return [f"{short[one]} – {short[other]}" for one, other in zip(pairs["one"], pairs["other"], strict=True)]
+
+
+def ties_chart(names: list[str], initiatives: list[int], language: Language) -> go.Figure:
+    """The circle's ties as bars, for documents, in which a circle cannot be edited."""
+    bar = bar_trace(
+        initiatives,
+        names,
+        names,
+        orientation="h",
+        text=[language.number(count) for count in initiatives],
+        marker={"color": ACCENT},
+    )
+    across = count_axis(language.say("Initiatives that name the other sector"), max(initiatives, default=0))
+    return figure_of([bar], language, height=len(names) * BAR_HEIGHT_PX + 70, xaxis=across)
 
 
 def network_chart(network: FieldNetwork, chosen: str | None, address: Address, language: Language) -> go.Figure:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pandas as pd
+import plotly.graph_objects as go
+
 from clusterdash.analysis import fields, measuring
+from clusterdash.analysis.fields import FieldNetwork
+from clusterdash.locale import Language
 from clusterdash.model.areas import Level
 from clusterdash.model.measures import MEASURES, OLD_FIGURE_YEARS
 from clusterdash.views import one_sector, sector_charts, sector_records, sectors
+from clusterdash.views.landscape import by_founding
+from clusterdash.views.links import Links
 from clusterdash.views.maps import MapView, mark_table
 from clusterdash.views.picture import Picture
 from clusterdash.views.plain_tables import sheet_picture, table_picture
 from clusterdash.views.rows import initiative_sheet
-from clusterdash.views.sector_network import network_chart
+from clusterdash.views.sector_network import network_chart, tie_names, ties, ties_chart
 from clusterdash.views.sector_reading import Sectors
 from clusterdash.views.sentences import map_sentence
+
+MOST_TIES = 12  # of the circle in documents
 
 # ---- the matrix ------------------------------------------------------------------------------------------------------
 
@@ -56,15 +67,26 @@ def white_spots(page: Sectors) -> Picture:
 
 def network(page: Sectors) -> Picture:
     """The circle of sectors and the side fields that tie them."""
-    language, links = page.language, page.links
-    return Picture(
-        "network",
-        language.say("Sectors and side fields"),
-        sectors.network_sentence(page.network, language),
-        sectors.edge_twin(page.network.edges, links, language),
-        sectors.edge_headings(language),
-        network_chart(page.network, None, links.sector, language),
-    )
+    language, links, network = page.language, page.links, page.network
+    title, told = language.say("Sectors and side fields"), sectors.network_sentence(network, language)
+    return _circle(title, told, network, network_chart(network, None, links.sector, language), links, language)
+
+
+def _circle(title: str, told: str, network: FieldNetwork, figure: go.Figure, links: Links, language: Language
+            ) -> Picture:  # fmt: skip
+    """A circle of sectors with the ties of a network as its table; in documents they are bars, which can be edited."""
+    headings = sectors.edge_headings(language)
+    twin = sectors.edge_twin(network.edges, links, language)
+    paper = _ties_as_bars(title, told, network.edges, language)
+    return Picture("network", title, told, twin, headings, figure, paper=paper)
+
+
+def _ties_as_bars(title: str, told: str, edges: pd.DataFrame, language: Language) -> Picture:
+    pairs = ties(edges).iloc[::-1]
+    table = pd.DataFrame({"tie": tie_names(pairs, language), "initiatives": pairs["initiatives"].tolist()})
+    headings = [language.say("Sectors"), language.say("Initiatives that name the other sector")]
+    shown = Picture("ties", title, told, table, headings).first(MOST_TIES, language)
+    return replace(shown, figure=ties_chart(shown.table["tie"].tolist(), shown.table["initiatives"].tolist(), language))
 
 
 # ---- one sector ------------------------------------------------------------------------------------------------------
@@ -115,6 +137,7 @@ def foundings(page: Sectors) -> Picture:
         one_sector.initiative_twin(table, ("founded",), links),
         [language.say("Initiative"), language.say("Founded")],
         sector_charts.timeline_chart(table, links.initiative, language),
+        paper=by_founding(page.choice, language),
     )
 
 
@@ -123,14 +146,9 @@ def companions(page: Sectors, sector: str) -> Picture:
     language, network = page.language, page.network
     total = int((page.of_all_sectors.initiatives["sector"] == sector).sum())
     going, naming = fields.companions(network, sector), fields.named_by(network, sector)
-    return Picture(
-        "network",
-        language.say("Side fields that go with it"),
-        one_sector.companions_sentence(going, naming, total, language),
-        sectors.edge_twin(network.of(sector).edges, page.links, language),
-        sectors.edge_headings(language),
-        network_chart(network, sector, page.links.sector, language),
-    )
+    told = one_sector.companions_sentence(going, naming, total, language)
+    figure = network_chart(network, sector, page.links.sector, language)
+    return _circle(language.say("Side fields that go with it"), told, network.of(sector), figure, page.links, language)
 
 
 # ---- its tables ------------------------------------------------------------------------------------------------------

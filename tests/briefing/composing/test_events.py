@@ -56,7 +56,8 @@ def test_every_series_is_told_with_all_its_years(code: str, landscape: Landscape
         own = [row for row in shipped["events"] if row["series"] == series]
         scene = scene_at(landscape, "events", f"series={series}", code)
         assert figures(scene)[LABELS[code]] == str(len(own))
-        assert keys(scene) == OF_SERIES
+        of_one_year = len({row["start_date"][:4] for row in own}) == 1
+        assert keys(scene) == OF_SERIES[of_one_year:]
         assert {row[0] for row in rows(picture(scene, "event_rows"))} <= {row["title"] for row in own}
         named = {key for row in own for key in row["initiatives"].split("|") if key}
         assert len(rows(picture(scene, "took_part"))) == min(len(named), 16)

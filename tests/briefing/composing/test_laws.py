@@ -11,7 +11,7 @@ from clusterdash.briefing.scenes import Scene
 from clusterdash.locale import language
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.selection import Selection
-from tests.briefing.composing.scenes import TODAY, scene_at
+from tests.briefing.composing.scenes import TODAY, keys, scene_at
 
 MOST_FIGURES = 5
 SOME = settings(max_examples=12)
@@ -46,6 +46,11 @@ def test_any_address_of_a_page_has_a_whole_scene(
             read_chart(chart.figure)
 
     check()
+
+
+def test_a_chart_of_one_number_is_left_to_its_sentence(landscape: Landscape) -> None:
+    assert "sector" in keys(scene_at(landscape, "landscape", "area=08212"))
+    assert "sector" not in keys(scene_at(landscape, "landscape", "sector=photonics"))
 
 
 def test_a_capture_keeps_its_own_title_and_the_speakers_note(landscape: Landscape) -> None:

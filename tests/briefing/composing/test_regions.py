@@ -15,7 +15,7 @@ from clusterdash.shipped import data_folder, read_shapes
 from tests.briefing.composing.scenes import figures, keys, picture, plain, rows, scene_at
 
 Rows = dict[str, list[dict[str, str]]]
-OF_AREA = ["specialisation", "spots", "largest", "bodies", "events", "official"]
+OF_AREA = ["specialisation", "spots", "bodies", "events", "largest", "official"]
 EVERY_LEVEL = pytest.mark.parametrize("ags", ["08", "083", "0811", "08111", "08127", "08111000", "08115045"])
 LANGUAGES = pytest.mark.parametrize("code", ["de", "en"])
 
@@ -36,17 +36,17 @@ def test_the_key_figures_of_an_area_are_those_of_its_rows(
     assert len(values) == 5
 
 
-def test_the_whole_state_is_told_by_its_sectors_gaps_and_regions(landscape: Landscape) -> None:
+def test_the_whole_state_is_told_by_its_regions_gaps_and_sectors(landscape: Landscape) -> None:
     scene = scene_at(landscape, "regions")
     assert scene.title == "Baden-Württemberg: häufigste Branche Energie und Umwelt (20 von 135 Initiativen)"
-    assert keys(scene) == ["sector", "spots", "ranks", "bodies", "events", "official"]
+    assert keys(scene) == ["ranks", "spots", "bodies", "events", "sector", "official"]
     assert rows(picture(scene, "ranks"))[0][0] == "Region Stuttgart"
     assert len(picture(scene, "ranks").table) == len(landscape.keys_of(Level.PLANNING_REGION))
     assert scene.map is not None
     assert len(scene.map.twin.table) == len(landscape.keys_of(Level.DISTRICT))
 
 
-def test_an_area_is_told_by_strengths_gaps_initiatives_bodies_and_events(landscape: Landscape) -> None:
+def test_an_area_is_told_by_strengths_gaps_bodies_events_and_initiatives(landscape: Landscape) -> None:
     scene = scene_at(landscape, "regions", "area=08111")
     assert scene.title == (
         "Stadtkreis Stuttgart: Rang 1 von 44 nach Initiativen, am häufigsten Energie und Umwelt (7 von 27)"

@@ -131,10 +131,10 @@ def test_a_long_table_says_how_many_rows_it_leaves_out(landscape: Landscape) -> 
 
 
 def test_a_chart_that_cannot_be_drawn_is_its_table(landscape: Landscape) -> None:
-    scene = scene_at(landscape, "sectors", "sector=ict_software")
+    scene = scene_at(landscape, "initiatives", "id=cyberforum")
     timeline = next(each for each in scene.charts if read_chart(each.figure) is None)
     reader = handout([replace(scene, map=None, pictures=(timeline,))])
-    assert figures(reader) == [f"QR-Code zur Live-Ansicht: {ADDRESS}sectors?sector=ict_software"]
+    assert figures(reader) == [f"QR-Code zur Live-Ansicht: {ADDRESS}initiatives?id=cyberforum"]
     assert str(timeline.headings[0]) in page_words(reader, 2)
 
 

@@ -1,6 +1,7 @@
 """Charts on slides are native: their series, categories, colours and numbers are those of the page."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -18,9 +19,10 @@ from clusterdash.locale import language
 from clusterdash.model.landscape import Landscape
 from clusterdash.views.charts import bar_trace, figure_of, pattern_over
 from clusterdash.views.picture import Picture
-from tests.briefing.composing.scenes import picture, scene_at
+from tests.briefing.composing.scenes import picture, rows, scene_at
 from tests.briefing.slides.conftest import Make
 from tests.briefing.slides.reading import charts, opened, slide_words, tables
+from tests.conftest import Rows
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -34,7 +36,8 @@ def state(landscape: Landscape) -> Scene:
 @pytest.fixture(scope="module")
 def drawn(state: Scene, make: Make) -> dict[str, Any]:
     """The native charts of the state by their pictures' keys, in the order of the slides."""
-    deck = opened(write_slides(make([state]), lambda *_: None))
+    alone = [replace(state, figures=(), map=None, pictures=(each,)) for each in state.pictures]
+    deck = opened(write_slides(make(alone), lambda *_: None))
     found = [chart for slide in deck.slides for chart in charts(slide)]
     return dict(zip([each.key for each in state.pictures], found, strict=True))
 
@@ -210,14 +213,29 @@ def test_more_bars_than_a_slide_has_room_for_go_on_with_the_same_axis(state: Sce
 
 
 def test_a_chart_that_cannot_be_drawn_natively_is_its_table(landscape: Landscape, make: Make) -> None:
-    scene = scene_at(landscape, "sectors")
-    network = picture(scene, "network")
-    assert read_chart(network.figure) is None
+    scene = scene_at(landscape, "initiatives", "id=cyberforum")
+    awards = picture(scene, "awards")
+    assert read_chart(awards.figure) is None
     deck = opened(write_slides(make([scene]), lambda *_: None))
-    (cells,) = (each for slide in deck.slides for each in tables(slide) if each[0][:2] == ["Branche", "Nebenfeld"])
-    assert cells[1][2] == str(network.table.iloc[0, 2])
-    assert len(cells) == 17
-    assert any("(16 von 63)" in slide_words(slide) for slide in deck.slides)
+    (cells,) = (each for slide in deck.slides for each in tables(slide) if each[0][0] == "Label")
+    assert [row[0] for row in cells[1:]] == [row[0] for row in rows(awards)]
+
+
+def test_the_circle_of_sectors_is_a_native_chart_of_its_strongest_ties(
+    landscape: Landscape, shipped: Rows, make: Make
+) -> None:
+    """Counted anew from the files: how many initiatives of either sector name the other one as a side field."""
+    scene = scene_at(landscape, "sectors")
+    ties = Counter(
+        frozenset((row["sector"], field))
+        for row in shipped["initiatives"] if row["ags"]
+        for field in set(filter(None, row["fields"].split("|"))) - {row["sector"]}
+    )  # fmt: skip
+    (chart,) = charts_of(scene, make)
+    assert list(chart.plots[0].series[0].values) == sorted(ties.values(), reverse=True)[:12]
+    strongest = frozenset(("health_medtech", "biotech_pharma"))
+    assert ties[strongest] == max(ties.values())
+    assert chart.plots[0].categories[0] == "Gesundheit – Biotech, Pharma"
 
 
 def test_hatching_is_read_with_its_sign() -> None:

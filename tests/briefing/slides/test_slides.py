@@ -81,15 +81,26 @@ def test_each_scene_begins_with_its_finding_sentence_and_figures(deck: Any, docu
 def test_further_slides_of_a_scene_are_numbered_in_their_titles(deck: Any, document: Document) -> None:  # noqa: ANN401
     slides = slides_of(deck, document, 0)
     titles = [title(slide) for slide in slides]
-    assert titles == [f"{document.scenes[0].title}\u00a0({number}/4)" for number in (1, 2, 3, 4)]
+    assert titles == [f"{document.scenes[0].title}\u00a0({number}/3)" for number in (1, 2, 3)]
     assert title(slides_of(deck, document, 4)[0]) == document.scenes[4].title
 
 
-def test_every_picture_of_a_scene_stands_on_a_slide(deck: Any, document: Document) -> None:  # noqa: ANN401
+def test_a_scene_has_three_slides_at_most_and_its_last_one_names_what_they_have_no_room_for(
+    deck: Any,  # noqa: ANN401
+    document: Document,
+) -> None:
     for number, scene in enumerate(document.scenes):
-        shown = "\n".join(slide_words(slide) for slide in slides_of(deck, document, number))
-        for picture in scene.pictures:
-            assert picture.empty or (picture.title or picture.caption) in shown
+        slides = slides_of(deck, document, number)
+        assert len(slides) <= 3
+        titles = {picture.on_paper.title.split(" (")[0] for picture in scene.pictures if not picture.empty}
+        further = document.language.say("Also in the dashboard:")
+        shown = {
+            each for slide in slides for each in titles
+            if any(words(shape).startswith(each) for shape in slide.shapes if not shape.is_placeholder)
+        }  # fmt: skip
+        (*_, last) = (slide_words(slide) for slide in slides)
+        assert all(each in last.partition(further)[2] for each in titles - shown)
+        assert (further in last) == (further in notes(slides[-1])) == (titles != shown)
 
 
 def test_each_slide_says_version_date_licence_and_leads_to_the_live_view(deck: Any, document: Document) -> None:  # noqa: ANN401

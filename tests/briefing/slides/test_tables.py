@@ -31,20 +31,29 @@ def tables_of(scene: Scene, make: Make) -> list[list[list[str]]]:
 
 def test_a_table_has_the_headings_and_cells_of_the_page(landscape: Landscape, make: Make) -> None:
     scene = scene_at(landscape, "regions", "area=08212")
-    shown = picture(scene, "largest")
+    shown = picture(scene, "spots")
     (cells,) = (each for each in tables_of(scene, make) if each[0] == list(shown.headings))
     assert cells[1:] == [[words_of(value, DE) for value in row] for row in rows(shown)]
 
 
-def test_a_table_that_is_too_long_goes_on_with_its_headings(landscape: Landscape, make: Make) -> None:
+def test_a_table_that_is_too_long_has_its_first_rows_and_says_of_how_many(landscape: Landscape, make: Make) -> None:
     scene = scene_at(landscape, "initiatives")
-    shown = picture(scene, "initiatives")
-    pieces = [each for each in tables_of(scene, make) if each[0][0] == "Name"]
+    shown = rows(picture(scene, "initiatives"))
+    deck = opened(write_slides(make([scene]), lambda *_: None))
+    ((_, *first),) = (each for slide in deck.slides for each in tables(slide))
+    assert 8 < len(first) < len(shown)
+    assert first == [[words_of(cell, DE) for cell in row] for row in shown[: len(first)]]
+    assert f"Initiativen ({len(first)} von {len(landscape.initiatives)})" in slide_words(deck.slides[1])
+
+
+def test_a_matrix_that_is_too_long_goes_on_and_says_which_rows_each_slide_has(landscape: Landscape, make: Make) -> None:
+    deck = opened(write_slides(make([scene_at(landscape, "sectors", "rows=district")]), lambda *_: None))
+    pieces = [cells for slide in deck.slides for cells in tables(slide)]
+    ends = [len(cells) - 1 for cells in pieces]
     assert len(pieces) == 2
-    assert [row for piece in pieces for row in piece[1:]] == [
-        [words_of(cell, DE) for cell in row] for row in rows(shown)
-    ]
-    assert abs(len(pieces[0]) - len(pieces[1])) <= 2
+    assert f"(1–{ends[0]} von 44)" in slide_words(deck.slides[2])
+    assert f"({ends[0] + 1}–{sum(ends)} von 44)" in slide_words(deck.slides[3])
+    assert pieces[0][0] == pieces[1][0]
 
 
 def matrix_of(landscape: Landscape, make: Make) -> tuple[Any, Any]:

@@ -41,10 +41,15 @@ OF_SINGLE_INITIATIVES = ("period",)
 
 
 def compose(reading: Reading) -> Scene:
-    """The scene of a view, with the first rows of its tables."""
+    """The scene of a view, with the first rows of its tables, without charts of a single bar or column."""
     scene = SCENES[reading.page](reading)
-    pictures = tuple(_with_room(picture, reading.language) for picture in scene.pictures)
+    pictures = tuple(_with_room(picture, reading.language) for picture in scene.pictures if _compares(picture))
     return replace(scene, pictures=pictures, chosen=chosen(reading))
+
+
+def _compares(picture: Picture) -> bool:
+    """Whether a picture says more than its sentence: a chart of one number does not."""
+    return picture.figure is None or len(picture.table) != 1
 
 
 def _with_room(picture: Picture, language: Language) -> Picture:

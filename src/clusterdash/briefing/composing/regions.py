@@ -58,17 +58,18 @@ def _neighbours(ags: str) -> tuple[str, ...]:
 
 
 def _of_area(reading: Reading, profile: Profile) -> tuple[Picture, ...]:
-    """What an area is strong in and what it lacks; of the state its regions, of all others their initiatives."""
+    """What an area is strong in and lacks, whom to talk to, what took place; the state begins with its regions."""
     language = reading.language
-    inside = area_pictures.ranks_in_short if profile.level is Level.STATE else area_pictures.largest
-    return (
-        area_pictures.strengths(reading, profile),
+    strengths = area_pictures.strengths(reading, profile)
+    pictures = (
         area_pictures.white_spots(reading, profile).first(SHOWN_SPOTS, language),
-        inside(reading, profile),
         area_pictures.bodies(reading, profile),
         area_pictures.newest_events(reading, profile).first(SHOWN_EVENTS, language),
-        area_pictures.official(reading, profile),
     )
+    official = area_pictures.official(reading, profile)
+    if profile.level is Level.STATE:
+        return area_pictures.ranks_in_short(reading, profile), *pictures, strengths, official
+    return strengths, *pictures, area_pictures.largest(reading, profile), official
 
 
 def _several(reading: Reading, profiles: Sequence[Profile]) -> Scene:

@@ -55,7 +55,7 @@ def _items(scene: Scene, document: Document) -> list[Plain]:
     """Map, charts and tables, in the order of their weight."""
     maps = [map_item(scene.map, scene.reading.landscape, document)] if scene.map else []
     shown = [picture for picture in scene.pictures if picture in scene.charts or picture in scene.tables]
-    return [*maps, *(_picture(picture, document.language) for picture in shown)]
+    return [*maps, *(_picture(picture.on_paper, document.language) for picture in shown)]
 
 
 def _picture(picture: Picture, language: Language) -> Plain:

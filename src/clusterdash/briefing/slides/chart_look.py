@@ -15,7 +15,7 @@ from pptx.util import Pt
 from clusterdash.briefing.charting import Form, Series
 from clusterdash.briefing.slides.chart_room import SIZE, SMALL, Room
 from clusterdash.briefing.slides.markup import CHART, REGIONS, plain
-from clusterdash.views.charts import PALE, tick_step
+from clusterdash.views.charts import PALE
 from clusterdash.views.colours import ink_on
 
 # The hatching of plotly's signs, light upon the bar's colour.
@@ -29,7 +29,6 @@ PATTERNS = {
     "+": MSO_PATTERN.SMALL_GRID,
 }
 GRID, AXIS, WHITE = "#DDE3E7", "#7A8F9A", "#FFFFFF"
-GAP_PERCENT = 45
 LINE_WIDTH, MARKER_SIZE = 2.5, 5
 ZEROS_HIDDEN = ";;;"  # behind a number format: nothing for what is not above 0
 
@@ -73,8 +72,8 @@ class Look:
         font.color.theme_color = MSO_THEME_COLOR.TEXT_1
 
     def _legend(self) -> None:
-        self.native.has_legend = self.room.has_legend
-        if self.room.has_legend:
+        self.native.has_legend = self.room.legend_lines > 0
+        if self.native.has_legend:
             self.native.legend.position = XL_LEGEND_POSITION.TOP
             self.native.legend.include_in_layout = False
             self._font(self.native.legend.font, SIZE)
@@ -91,18 +90,19 @@ class Look:
         drawn = self.native.element.find(f".//{qn('c:catAx')}")
         skip = parse_xml(f'<c:tickLblSkip xmlns:c="{CHART}" val="{self.room.step}"/>')
         drawn.find(qn("c:noMultiLvlLbl")).addprevious(skip)
-        if not self.room.of_years:
-            drawn.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").set("rot", "0")  # else an office may turn the names
+        if not self.room.of_years:  # an office that knows no steps would break each year into its figures
+            _unturned(axis)
 
     def _values(self, axis: Any) -> None:  # noqa: ANN401 - the same
         axis.minimum_scale, axis.maximum_scale = 0, self.room.reach
         if self.room.coarse:
-            axis.major_unit = tick_step(self.room.highest)
+            axis.major_unit = self.room.tick_step
         axis.major_tick_mark = XL_TICK_MARK.NONE
         axis.major_gridlines.format.line.color.rgb = _rgb(GRID)
         axis.format.line.fill.background()
         axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = self.room.tick_format, False
         self._font(axis.tick_labels.font, SMALL)
+        _unturned(axis)
         self._title(axis, self.room.value_title)
         if self.room.flat:
             self._place_bars()
@@ -139,7 +139,7 @@ class Look:
             part.rgb = _rgb(color)
 
     def _bars(self, plot: Any) -> None:  # noqa: ANN401 - the same
-        plot.gap_width, plot.overlap = GAP_PERCENT, 100 if self.room.stacked else 0
+        plot.gap_width, plot.overlap = self.room.gap, 100 if self.room.stacked else 0
         for drawn, series in zip(plot.series, self.room.chart.series, strict=False):
             _fill_series(drawn, series)
             self._number(drawn, series)
@@ -161,6 +161,7 @@ class Look:
             for number, text in enumerate(series.texts):
                 label = drawn.points[number].data_label
                 self._write(label.text_frame, text, self.room.size)
+                label.text_frame.word_wrap = False
                 label.position = XL_LABEL_POSITION.OUTSIDE_END
 
     def _numbers(self, labels: Any, position: Any, number_format: str) -> None:  # noqa: ANN401 - the same
@@ -168,6 +169,11 @@ class Look:
         labels.number_format, labels.number_format_is_linked = number_format, False
         labels.position = position
         self._font(labels.font, self.room.size)
+
+
+def _unturned(axis: Any) -> None:  # noqa: ANN401 - the same
+    """Keep the words of an axis upright, which an office may turn."""
+    axis._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").set("rot", "0")  # noqa: SLF001 - the library has no other way
 
 
 def _fill_series(drawn: Any, series: Series) -> None:  # noqa: ANN401 - the same

@@ -11,6 +11,7 @@ from clusterdash.briefing.charting import Chart, Form
 from clusterdash.briefing.slides.grid import Box
 from clusterdash.briefing.slides.typesetting import text_width
 from clusterdash.briefing.slides.workbooks import totals_of
+from clusterdash.views.charts import tick_step
 
 SIZE, SMALL = 14.0, 12.0
 SIZES = (SIZE, 13.0, SMALL)
@@ -20,6 +21,10 @@ HEADROOM = 1.14  # for the number at the longest column
 BELOW_BARS, ABOVE_BARS, BESIDE_BARS, BESIDE_COLUMNS = 42.0, 4.0, 6.0, 52.0
 BESIDE_NAMES, MOST_FOR_NAMES = 12.0, 0.46  # points; a share of the chart's width
 BETWEEN_YEARS = 8.0
+BETWEEN_TICKS = 12.0
+BESIDE_LEGEND_NAME = 34.0
+THICKEST = 64.0  # points of a bar or column
+LEAST_GAP, MOST_GAP = 45, 500  # the schema's own most
 # Separators that stay those of the language whatever the office's own are.
 GROUPED = {"de": r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0", "en": r"[>=1000000]#\,###\,##0;[>=1000]#\,##0;0"}
 WHOLE, ONE_DECIMAL = "0", "0.0"
@@ -113,14 +118,26 @@ class Room:
     @property
     def bars(self) -> Box:
         """Where lying bars are drawn, as shares of the box."""
-        top = LEGEND_HEIGHT if self.has_legend else ABOVE_BARS
+        top = self.legend_lines * LEGEND_HEIGHT or ABOVE_BARS
         width, height = self.box.width, self.box.height
         return Box(self.left, top / height, 1 - self.left - BESIDE_BARS / width, 1 - (top + BELOW_BARS) / height)
 
     @property
-    def has_legend(self) -> bool:
-        """Whether it has a native legend."""
-        return len(self.chart.series) > 1 and not self.summed
+    def legend_lines(self) -> int:
+        """How many lines its native legend takes, in whose columns offices put the names; 0 without one."""
+        names = [series.name for series in self.chart.series]
+        if len(names) <= 1 or self.summed:
+            return 0
+        widest = max(text_width(name, SIZE) for name in names) + BESIDE_LEGEND_NAME
+        return math.ceil(len(names) / max(int(self.box.width / widest), 1))
+
+    @property
+    def gap(self) -> int:
+        """The gap between the bars of two categories in hundredths of a bar, wide where few would be too thick."""
+        along = self.box.height - BELOW_BARS if self.flat else self.box.width - BESIDE_COLUMNS
+        bars = 1 if self.stacked else len(self.chart.series)
+        thickest = along / max(len(self.chart.categories), 1) / THICKEST - bars
+        return min(max(round(100 * thickest), LEAST_GAP), MOST_GAP)
 
     # ---- numbers ----
 
@@ -138,6 +155,14 @@ class Room:
     def coarse(self) -> bool:
         """Whether the ticks of its axis are whole numbers."""
         return self.decimals == 0 or self.highest >= FEWEST_COARSE
+
+    @property
+    def tick_step(self) -> int:
+        """The distance of its ticks, wider where their numbers would meet below lying bars."""
+        numbers = text_width(f"{self.reach:.0f}", SMALL) + BETWEEN_TICKS
+        room = self.box.width * self.bars.width if self.flat else math.inf
+        steps = [tick_step(self.highest * times) for times in (1, 2, 4)]
+        return next((step for step in steps if (self.reach / step + 1) * numbers <= room), steps[-1])
 
     @cached_property
     def decimals(self) -> int:

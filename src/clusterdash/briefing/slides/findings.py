@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pptx.presentation import Presentation as Deck
 
 from clusterdash.briefing.documents import Document
@@ -29,20 +31,22 @@ MOST_SENTENCE = 150.0  # points of height; a longer sentence is cut here and sta
 
 
 def add_findings(deck: Deck, document: Document, planner: Planner, scene: Scene) -> None:
-    """Add the slides of a scene; the title of each says which of how many it is."""
+    """Add the slides of a scene; the title of each says which of how many it is, the last one what has no room."""
     sentence, size, place = _sentence(scene)
     first = CONTENT.below(max(place.bottom - SENTENCE.bottom, 0.0))
-    drawings = planner.slides(scene, first)
-    for number, draw in enumerate(drawings, start=1):
+    plan = planner.plan(scene, first)
+    for number, draw in enumerate(plan.drawings, start=1):
         canvas = Canvas(deck.slides.add_slide(deck.slide_layouts[FINDING]), document.language)
-        _add_title(canvas, scene, f"{BINDING_SPACE}({number}/{len(drawings)})" if len(drawings) > 1 else "")
+        _add_title(canvas, scene, f"{BINDING_SPACE}({number}/{len(plan.drawings)})" if len(plan.drawings) > 1 else "")
         if number == 1 and sentence:
             own = place if place != SENTENCE else None
             canvas.placeholder(canvas.language.say("Sentence"), SENTENCE_KIND, [[Words(sentence, size, MUTED)]], own)
         draw(canvas, first if number == 1 else FURTHER)
-        _add_source(canvas, document, scene, with_map=number == 1 and scene.map is not None)
+        credit = [credit_line(canvas.language)] if number == 1 and scene.map else []
+        further = _further(canvas, plan.left_out) if number == len(plan.drawings) else []
+        _add_source(canvas, document, scene, [*credit, *further, *_chosen(canvas, scene)])
         canvas.number(len(deck.slides))
-        add_note(canvas, document, scene)
+        add_note(canvas, document, scene, further)
 
 
 def _sentence(scene: Scene) -> tuple[str, float, Box]:
@@ -58,11 +62,11 @@ def _add_title(canvas: Canvas, scene: Scene, tail: str) -> None:
     canvas.placeholder(canvas.language.say("Title"), 'type="title"', [[Words(title, size, INK, bold=True)]])
 
 
-def _add_source(canvas: Canvas, document: Document, scene: Scene, *, with_map: bool) -> None:
-    """The source with the live address, the credit of a map and the filters in words, and the code that leads there."""
+def _add_source(canvas: Canvas, document: Document, scene: Scene, remarks: Sequence[str]) -> None:
+    """The source with the live address, remarks on a line of their own, and the code that leads there."""
     live = document.live(scene)
     lines = [_source_line(canvas, document.source(scene), live)]
-    if second := " · ".join([*([credit_line(canvas.language)] if with_map else []), *_chosen(canvas, scene)]):
+    if second := " · ".join(remarks):
         line = SOURCE._replace(height=SOURCE_SIZE * LINE)
         lines.append([Words(shortened(plain(second), line, SOURCE_SIZE), SOURCE_SIZE, MUTED)])
     canvas.placeholder(canvas.language.say("Source"), FOOTER, lines)
@@ -76,6 +80,11 @@ def _source_line(canvas: Canvas, source: str, live: str) -> Paragraph:
         link = Words(canvas.language.say("Live view"), SOURCE_SIZE, ACCENT, link=canvas.link(live))
         words += [Words(" · ", SOURCE_SIZE, MUTED), link]
     return words
+
+
+def _further(canvas: Canvas, left_out: Sequence[str]) -> list[str]:
+    """What the live view shows beyond the slides."""
+    return [f"{canvas.language.say('Also in the dashboard:')} {', '.join(left_out)}"] if left_out else []
 
 
 def _chosen(canvas: Canvas, scene: Scene) -> list[str]:

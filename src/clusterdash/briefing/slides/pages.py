@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from clusterdash.briefing.documents import Document
 from clusterdash.briefing.mapping import drawn_map
@@ -15,10 +16,24 @@ from clusterdash.briefing.slides.figures import add_column, add_row
 from clusterdash.briefing.slides.grid import FURTHER, Box, halves, side_and_main
 from clusterdash.briefing.slides.maps import Forms, add_map
 from clusterdash.briefing.slides.tables import add_table
-from clusterdash.briefing.slides.views import View, views_of
+from clusterdash.briefing.slides.views import View, views_of, whole_table
+from clusterdash.views.picture import Picture
 
 Draw = Callable[[Canvas, Box], None]
 """Fills a place on a slide."""
+Together = tuple[View, ...]
+"""One view, or two side by side, that one slide shows."""
+
+
+MOST_SLIDES = 3  # of a scene
+BETWEEN_TABLES = 16.0
+
+
+class Plan(NamedTuple):
+    """How each slide of a scene is filled, at least one, and the titles of the pictures that have no room on them."""
+
+    drawings: list[Draw]
+    left_out: list[str]
 
 
 @dataclass
@@ -28,35 +43,49 @@ class Planner:
     document: Document
     forms: Forms = field(default_factory=dict)
 
-    def slides(self, scene: Scene, smallest: Box) -> list[Draw]:
-        """How each slide of a scene is filled, at least one; `smallest` is the least room that one of them has."""
-        language = self.document.language
-        shown = [picture for picture in scene.pictures if not picture.empty]
-        tight = 0 if scene.figures or scene.map else 2  # pictures that may stand on the first slide
-        views = [
-            view
-            for number, picture in enumerate(shown)
-            for view in views_of(picture, smallest if number < tight else FURTHER, language)
-        ]
-        lead: Draw | None = None
-        if scene.map:
-            lead = partial(self._map, scene, scene.map)
-        elif scene.figures and views and views[0].chart:
-            lead = partial(self._headed, views.pop(0))
-        opening = [partial(_opening, scene, lead)] if scene.figures or lead or not views else []
-        return [*opening, *self._packed(views)]
+    def plan(self, scene: Scene, smallest: Box) -> Plan:
+        """The slides of a scene: pictures in the order of their weight as long as they have room.
 
-    def _packed(self, views: list[View]) -> list[Draw]:
-        """Two small views a slide, each other one alone."""
-        slides: list[Draw] = []
-        rest = list(views)
-        while rest:
-            view = rest.pop(0)
-            if view.small and rest and rest[0].small:
-                slides.append(partial(self._pair, view, rest.pop(0)))
+        `smallest` is the room that the first slide has.
+        """
+        pictures = [picture.on_paper for picture in scene.pictures if not picture.empty]
+        lead = partial(self._map, scene, scene.map) if scene.map else None
+        if not scene.map and scene.figures and (views := self._leading(pictures, side_and_main(smallest)[1])):
+            lead, pictures = partial(self._stacked, views), pictures[len(views) :]
+        opening = [partial(_opening, scene, lead)] if scene.figures or lead or not pictures else []
+        boxes = [FURTHER if opening else smallest, *[FURTHER] * (MOST_SLIDES - len(opening) - 1)]
+        filled, left_out = self._chosen(pictures, boxes)
+        return Plan([*opening, *map(self._drawing, filled)], left_out)
+
+    def _leading(self, pictures: Sequence[Picture], box: Box) -> list[View]:
+        """What stands beside the key figures: the first picture if it is a chart, else the first tables with room."""
+        language = self.document.language
+        views = views_of(pictures[0], box, language) if pictures else []
+        if len(views) == 1 and views[0].chart:
+            return views
+        tables: list[View] = []
+        for picture in pictures:
+            if (table := whole_table(picture, box, language)) is None:
+                break
+            tables.append(table)
+            box = box.below(table.height(box.width) + BETWEEN_TABLES)
+        return tables
+
+    def _chosen(self, pictures: Sequence[Picture], boxes: Sequence[Box]) -> tuple[list[Together], list[str]]:
+        """What these places show of some pictures, and the titles of those that they have no room for."""
+        chosen: list[View] = []
+        left_out = []
+        for picture in pictures:
+            views = views_of(picture, boxes[0] if not chosen else boxes[-1], self.document.language)
+            if chosen and len(_packed([*chosen, *views], boxes)) > len(boxes):
+                left_out.append(picture.title or picture.caption)
             else:
-                slides.append(partial(self._alone, view))
-        return slides
+                chosen += views
+        return _packed(chosen, boxes)[: len(boxes)], left_out
+
+    def _drawing(self, views: Together) -> Draw:
+        one, *others = views
+        return partial(self._pair, one, others[0]) if others else partial(self._alone, one)
 
     def _map(self, scene: Scene, part: MapPart, canvas: Canvas, box: Box) -> None:
         flat = drawn_map(part.view, scene.reading.landscape, self.document.outlines, self.document.language)
@@ -85,11 +114,36 @@ class Planner:
             canvas.text(view.title, box._replace(height=height), words)
         self._picture(view, canvas, box.below(height))
 
+    def _stacked(self, views: Sequence[View], canvas: Canvas, box: Box) -> None:
+        """Views below each other."""
+        for view in views:
+            self._headed(view, canvas, box)
+            box = box.below(view.height(box.width) + BETWEEN_TABLES)
+
     def _picture(self, view: View, canvas: Canvas, box: Box) -> None:
         if view.chart:
             add_chart(canvas, view.chart, view.title, view.said, box, self.document.today, view.highest)
         elif view.grid:
             add_table(canvas, view.grid, view.title, view.said, box)
+
+
+def _packed(views: Sequence[View], boxes: Sequence[Box]) -> list[Together]:
+    """Two small views a slide, each other one alone; slides after the last place are like it."""
+    slides: list[Together] = []
+    for view in views:
+        box = boxes[min(len(slides), len(boxes)) - 1]
+        if slides and len(slides[-1]) == 1 and _are_beside(slides[-1][0], view, box):
+            slides[-1] = (slides[-1][0], view)
+        else:
+            slides.append((view,))
+    return slides
+
+
+def _are_beside(one: View, other: View, box: Box) -> bool:
+    """Whether half a slide each has room for two views, whose pictures begin at one height."""
+    half = halves(box)[0]
+    height = max(one.words_height(half.width), other.words_height(half.width))
+    return all(view.small and view.fits(half, height) for view in (one, other))
 
 
 def _opening(scene: Scene, lead: Draw | None, canvas: Canvas, box: Box) -> None:

@@ -64,6 +64,10 @@ class Grid(NamedTuple):
             return balanced if len(balanced) == len(pieces) else pieces
         return pieces
 
+    def top(self, height: float) -> Grid:
+        """Its first rows, as many as this height has room for."""
+        return self._filled(height)[0]
+
     def _filled(self, height: float) -> list[Grid]:
         pieces: list[Grid] = []
         start, used = 0, self.head_height
@@ -78,6 +82,11 @@ class Grid(NamedTuple):
         """Whether all of it fits a place."""
         return self.height <= box.height and sum(self.widths) <= box.width + 1
 
+    @property
+    def is_single_lined(self) -> bool:
+        """Whether no cell takes a second line."""
+        return all(height < 2 * self.size * LINE for height in self.heights)
+
     def _between(self, start: int, end: int) -> Grid:
         return self._replace(rows=self.rows[start:end], heights=self.heights[start:end])
 
@@ -88,16 +97,15 @@ class Grid(NamedTuple):
 
 
 def picture_grid(picture: Picture, box: Box, language: Language) -> Grid:
-    """The table of a picture, in small letters where large ones would break words or take more slides."""
+    """The table of a picture, in small letters where large ones would break words or leave rows without room."""
     table = read_table(picture, language)
     aligns = ["r" if numeric else "l" for numeric in table.numeric]
     head = tuple(Cell(heading.text, align, bold=True) for heading, align in zip(table.headings, aligns, strict=True))
     rows = tuple(tuple(Cell(cell.text, align) for cell, align in zip(row, aligns, strict=True)) for row in table.rows)
     grids = [_laid_out(head, rows, size, _widths([head, *rows], size, box.width)) for size in SIZES]
-    least = len(grids[-1].cut(box.height))
     whole = [sum(_least_widths([head, *rows], size)) <= box.width for size in SIZES]
-    fitting = (grid for grid, unbroken in zip(grids, whole, strict=True) if unbroken)
-    return next((grid for grid in fitting if len(grid.cut(box.height)) == least), grids[-1])
+    fitting = (grid for grid, unbroken in zip(grids, whole, strict=True) if unbroken and grid.height <= box.height)
+    return next(fitting, grids[-1])
 
 
 def matrix_grid(chart: Chart, width: float) -> Grid:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from clusterdash.briefing.charting import Chart, Form, read_chart
 from clusterdash.briefing.slides.grid import Box, halves, side_and_main
@@ -27,7 +29,7 @@ class View:
     """A picture with what is drawn of it on one slide: its native chart, or a piece of its table.
 
     `highest` is what the chart's axis has room for; `small` tells whether half a slide has room for it,
-    `beside` whether its words stand beside it where it is alone.
+    `beside` whether its words stand beside it where it is alone, `part` which part of the picture it is, in words.
     """
 
     picture: Picture
@@ -36,11 +38,13 @@ class View:
     highest: float = 0.0
     small: bool = False
     beside: bool = False
+    part: str = ""
 
     @property
     def title(self) -> str:
         """What it is called."""
-        return self.picture.title or self.picture.caption
+        title = self.picture.title or self.picture.caption
+        return f"{title} ({self.part})" if self.part else title
 
     @property
     def said(self) -> str:
@@ -58,35 +62,82 @@ class View:
         sentence = min(text_height(self.picture.sentence, TEXT_SIZE, width), MOST_SENTENCE)
         return text_height(self.title, HEADING_SIZE, width, bold=True) + sentence + BELOW_WORDS
 
+    def height(self, width: float) -> float:
+        """The height of its words and its table."""
+        return self.words_height(width) + (self.grid.height if self.grid else 0.0)
+
+    def fits(self, box: Box, words_height: float) -> bool:
+        """Whether it fits a place below words of this height; a chart always does."""
+        return self.grid is None or self.grid.fits(box.below(words_height))
+
 
 def views_of(picture: Picture, box: Box, language: Language) -> list[View]:
-    """A picture as one slide or several have room for; `box` is the smallest place that it may get."""
+    """A picture as one slide or several have room for; `box` is the place that it gets.
+
+    Of a table what one slide has room for is shown; a chart or a matrix that is too long goes on.
+    """
     chart = read_chart(picture.figure) if picture.figure is not None else None
     if chart is None:
-        return _table_views(picture.first(MOST_ROWS, language), box, language)
+        return [_table_view(picture.first(MOST_ROWS, language), box, language)]
     if chart.form is Form.MATRIX:
-        return _cut(View(picture), matrix_grid(chart, box.width), box)
-    small = chart.form is not Form.BARS or len(chart.categories) * _thickness(chart) <= MOST_BESIDE
-    return [View(picture, part, None, chart.highest, small, beside=True) for part in _parts(chart)]
-
-
-def _table_views(picture: Picture, box: Box, language: Language) -> list[View]:
-    """A narrow table takes half a slide, or the wide column beside its words; another one all of it."""
-    view = View(picture)
-    if len(picture.headings) <= MOST_NARROW:
-        half, (_, main) = halves(box)[0], side_and_main(box)
-        grid = picture_grid(picture, half.below(view.words_height(half.width)), language)
-        if grid.fits(half.below(view.words_height(half.width))):
-            return [replace(view, grid=grid, small=True)]
+        view = View(picture)
+        grids = matrix_grid(chart, box.width).cut(box.height - view.words_height(box.width))
         return [
-            replace(view, grid=piece, beside=True) for piece in picture_grid(picture, main, language).cut(main.height)
+            replace(view, grid=grid, part=part)
+            for grid, part in zip(grids, _spans([grid.rows for grid in grids], language), strict=True)
         ]
-    return _cut(view, picture_grid(picture, box.below(view.words_height(box.width)), language), box)
+    small = chart.form is not Form.BARS or len(chart.categories) * _thickness(chart) <= MOST_BESIDE
+    parts = _parts(chart)
+    spans = _spans([part.categories for part in parts], language)
+    return [
+        View(picture, part, None, chart.highest, small, beside=True, part=span)
+        for part, span in zip(parts, spans, strict=True)
+    ]
 
 
-def _cut(view: View, grid: Grid, box: Box) -> list[View]:
-    """A view for each piece of a table."""
-    return [replace(view, grid=piece) for piece in grid.cut(box.height - view.words_height(box.width))]
+def whole_table(picture: Picture, box: Box, language: Language) -> View | None:
+    """A table of which a place has room for all rows; None for a chart, and for one that is too long or wide."""
+    view = View(picture)
+    if picture.figure is not None and read_chart(picture.figure):
+        return None
+    grid = picture_grid(picture, box.below(view.words_height(box.width)), language)
+    whole = replace(view, grid=grid)
+    return whole if whole.fits(box, view.words_height(box.width)) else None
+
+
+def _table_view(picture: Picture, box: Box, language: Language) -> View:
+    """A narrow table takes half a slide, or the wide column beside its words; another one all of it."""
+    view, half, (_, main) = View(picture), halves(box)[0], side_and_main(box)
+    narrow = len(picture.headings) <= MOST_NARROW
+    below = half.below(view.words_height(half.width))
+    grid = picture_grid(picture, below, language)
+    if grid.fits(below) and (narrow or grid.is_single_lined):
+        return replace(view, grid=grid, small=True)
+    if narrow:
+        return _first_rows(view, main, language, beside=True)
+    return _first_rows(view, box.below(view.words_height(box.width)), language)
+
+
+def _first_rows(view: View, box: Box, language: Language, *, beside: bool = False) -> View:
+    """As many rows of a picture's table as a place has room for."""
+    grid = picture_grid(view.picture, box, language).top(box.height)
+    return replace(view, picture=view.picture.first(len(grid.rows), language), grid=grid, beside=beside)
+
+
+def _spans(parts: Sequence[Sized], language: Language) -> list[str]:
+    """Which of all rows or bars each part shows, in words; nothing where one part shows all."""
+    if len(parts) == 1:
+        return [""]
+    ends = list(accumulate(map(len, parts)))
+    return [
+        language.say(
+            "{first}–{last} of {all}",
+            first=language.number(end - len(part) + 1),
+            last=language.number(end),
+            all=language.number(ends[-1]),
+        )
+        for part, end in zip(parts, ends, strict=True)
+    ]
 
 
 def _thickness(chart: Chart) -> float:
