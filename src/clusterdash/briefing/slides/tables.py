@@ -102,7 +102,7 @@ def picture_grid(picture: Picture, box: Box, language: Language) -> Grid:
     aligns = ["r" if numeric else "l" for numeric in table.numeric]
     head = tuple(Cell(heading.text, align, bold=True) for heading, align in zip(table.headings, aligns, strict=True))
     rows = tuple(tuple(Cell(cell.text, align) for cell, align in zip(row, aligns, strict=True)) for row in table.rows)
-    grids = [_laid_out(head, rows, size, _widths([head, *rows], size, box.width)) for size in SIZES]
+    grids = [_laid_out(head, rows, size, box.width) for size in SIZES]
     whole = [sum(_least_widths([head, *rows], size)) <= box.width for size in SIZES]
     fitting = (grid for grid, unbroken in zip(grids, whole, strict=True) if unbroken and grid.height <= box.height)
     return next(fitting, grids[-1])
@@ -127,19 +127,20 @@ def _matrix_cell(text: str, fill: str) -> Cell:
     return Cell(text, "ctr", fill, ink_on(fill).upper())
 
 
-def _widths(rows: Sequence[Sequence[Cell]], size: float, width: float) -> tuple[float, ...]:
-    """The width of each column: its longest words on one line if all have room, else at least its longest word.
+def _widths(rows: Sequence[Sequence[Cell]], size: float, width: float) -> list[tuple[float, ...]]:
+    """How wide columns may be: each as its longest words on one line if all have room, else at least its longest word.
 
-    A heading may take two lines. A table that needs less than the whole width is widened a little.
+    A heading may take two lines. A table that needs less than the whole width is widened a little. Of several ways the
+    lowest table tells the best one.
     """
     least = _least_widths(rows, size)
     wished = [max(low, wish) for low, wish in zip(least, _wished_widths(rows, size), strict=True)]
     if sum(wished) <= width:
         stretch = min(width / sum(wished), MOST_STRETCH)
-        return tuple(wish * stretch for wish in wished)
+        return [tuple(wish * stretch for wish in wished)]
     if sum(least) >= width:
-        return tuple(low * width / sum(least) for low in least)
-    return _levelled(least, wished, width)
+        return [tuple(low * width / sum(least) for low in least)]
+    return [_levelled(least, wished, width), _shared(least, wished, width)]
 
 
 def _levelled(least: Sequence[float], wished: Sequence[float], width: float) -> tuple[float, ...]:
@@ -150,6 +151,12 @@ def _levelled(least: Sequence[float], wished: Sequence[float], width: float) -> 
         widths = [max(least_one, min(wish, level)) for least_one, wish in zip(least, wished, strict=True)]
         low, high = (level, high) if sum(widths) <= width else (low, level)
     return tuple(max(least_one, min(wish, low)) for least_one, wish in zip(least, wished, strict=True))
+
+
+def _shared(least: Sequence[float], wished: Sequence[float], width: float) -> tuple[float, ...]:
+    """Widths that fill the whole: each column has of what is left a share like what it lacks."""
+    share = (width - sum(least)) / (sum(wished) - sum(least))
+    return tuple(low + share * (wish - low) for low, wish in zip(least, wished, strict=True))
 
 
 def _least_widths(rows: Sequence[Sequence[Cell]], size: float) -> list[float]:
@@ -174,12 +181,13 @@ def _one_line(cell: Cell, size: float) -> float:
     return min(text_width(cell.text, size, bold=cell.bold), WIDEST)
 
 
-def _laid_out(
-    head: tuple[Cell, ...], rows: tuple[tuple[Cell, ...], ...], size: float, widths: tuple[float, ...]
-) -> Grid:
-    return Grid(
-        size, widths, head, _row_height(head, size, widths), rows, tuple(_row_height(row, size, widths) for row in rows)
-    )
+def _laid_out(head: tuple[Cell, ...], rows: tuple[tuple[Cell, ...], ...], size: float, width: float) -> Grid:
+    grids = [
+        Grid(size, widths, head, _row_height(head, size, widths), rows,
+             tuple(_row_height(row, size, widths) for row in rows))
+        for widths in _widths([head, *rows], size, width)
+    ]  # fmt: skip
+    return min(grids, key=lambda grid: grid.height)
 
 
 def _row_height(row: Sequence[Cell], size: float, widths: Sequence[float]) -> float:
