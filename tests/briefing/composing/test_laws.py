@@ -11,7 +11,8 @@ from clusterdash.briefing.scenes import Scene
 from clusterdash.locale import language
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.selection import Selection
-from tests.briefing.composing.scenes import TODAY, keys, scene_at
+from clusterdash.views.picture import Picture
+from tests.briefing.composing.scenes import TODAY, keys, picture, scene_at
 
 MOST_FIGURES = 5
 SOME = settings(max_examples=12)
@@ -58,6 +59,18 @@ def test_a_capture_keeps_its_own_title_and_the_speakers_note(landscape: Landscap
     scene = scene_of(own, landscape, language("de"), TODAY)
     assert (scene.title, scene.note) == (own.title, own.note)
     assert scene.sentence == scene_at(landscape, "regions", "area=08111").sentence
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_a_live_view_is_in_the_language_of_its_document(code: str, landscape: Landscape) -> None:
+    scene = scene_at(landscape, "regions", "area=08111", code)
+    assert scene.reading.selection.lang == code
+    assert f"lang={code}" in rows_and_links(picture(scene, "largest"))
+
+
+def rows_and_links(shown: Picture) -> str:
+    """All that stands in a picture's table, with where it leads."""
+    return str(shown.table.to_dict("list"))
 
 
 def test_the_filters_of_a_view_are_told_in_words(landscape: Landscape) -> None:

@@ -134,7 +134,7 @@ def test_a_chart_that_cannot_be_drawn_is_its_table(landscape: Landscape) -> None
     scene = scene_at(landscape, "initiatives", "id=cyberforum")
     timeline = next(each for each in scene.charts if read_chart(each.figure) is None)
     reader = handout([replace(scene, map=None, pictures=(timeline,))])
-    assert figures(reader) == [f"QR-Code zur Live-Ansicht: {ADDRESS}initiatives?id=cyberforum"]
+    assert figures(reader) == [f"QR-Code zur Live-Ansicht: {ADDRESS}initiatives?lang=de&id=cyberforum"]
     assert str(timeline.headings[0]) in page_words(reader, 2)
 
 

@@ -76,8 +76,11 @@ def scene_of(
 ) -> Scene:
     """The scene of a capture, with the title and the note that stand with it; `landscape` is that of its version.
 
+    Its live view and its links are in the document's language.
+
     Raises UsageError where the capture compares versions and `tables_of` does not give them.
     """
     selection, _ = read_query(capture.query, landscape)
-    scene = compose(Reading.of(capture.page, landscape, selection, language, today, tables_of))
+    spoken = replace(selection, lang=language.code)
+    scene = compose(Reading.of(capture.page, landscape, spoken, language, today, tables_of))
     return replace(scene, title=capture.title or scene.title, note=capture.note)

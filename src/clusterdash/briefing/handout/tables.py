@@ -39,7 +39,7 @@ def _is_wide(columns: Sequence[Sequence[str]]) -> bool:
 
 def _weight(heading: str, column: Sequence[str]) -> int:
     """How wide a column is against the others, in letters: its longest cell, or the longest word of its heading."""
-    return min(max(_length(column), _length(heading.split()) + 1, min(len(heading), NARROWEST)), LONG_WORDS)
+    return min(max(_length(column), _length(heading.split()) + 2, min(len(heading), NARROWEST)), LONG_WORDS)
 
 
 def _length(column: Sequence[str]) -> int:
