@@ -3,14 +3,18 @@
 import re
 from collections import Counter
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 
 from clusterdash.briefing.documents import Document
 from clusterdash.briefing.slides import write_slides
-from tests.briefing.composing.scenes import TODAY
+from clusterdash.model.landscape import Landscape
+from tests.briefing.composing.scenes import TODAY, scene_at
+from tests.briefing.slides.conftest import Make
 from tests.briefing.slides.reading import DRAWING, opened, parts
 
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -33,6 +37,15 @@ def test_the_file_is_dated_the_day_of_the_document_and_nothing_else(written: byt
     assert properties.language == {"de": "de-DE", "en": "en-GB"}[document.language.code]
     with ZipFile(BytesIO(written)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_file_keeps_the_schemas_and_rules_of_open_xml(landscape: Landscape, make: Make, tmp_path: Path) -> None:
+    """By a validator with the rules of Microsoft's own: what it accepts opens without an offer to repair."""
+    views = (("landscape", ""), ("sectors", "sector=textiles"), ("regions", "area=08212&area=08222"))
+    deck = make([scene_at(landscape, page, query) for page, query in views])
+    (tmp_path / "slides.pptx").write_bytes(write_slides(deck, lambda *_: None))
+    result = OpenXmlValidator().validate(tmp_path / "slides.pptx")
+    assert [str(error) for error in result.errors] == []
 
 
 def test_no_entry_of_the_zip_file_occurs_twice(written: bytes) -> None:
