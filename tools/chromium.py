@@ -4,18 +4,17 @@
 download is not reachable everywhere.
 """
 
-import argparse
-import os
-import shutil
-import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+
+from tools import programs
+from tools.programs import apt_commands, run_install, succeed
 
 NETWORK_TIMEOUT_MS = 10_000
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -32,8 +31,6 @@ MISSING = (
     "No Chromium was found, and neither apt-get nor Playwright could install one. Install Chromium or Google Chrome "
     "with your system's package manager, so that `chromium`, `chromium-browser` or `google-chrome` is on the PATH."
 )
-
-Command = tuple[str, ...]
 
 # Runs in the page. Frames come and go, so they are looked for on every turn; a new one starts the quiet time again.
 _WAIT_UNTIL_IDLE = """
@@ -117,8 +114,7 @@ def wait_until_idle(page: Page, *, quiet_ms: int = 300, timeout_ms: int = 30_000
 
 def on_path() -> Path | None:
     """Return the Chromium on the PATH, if there is one."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    return Path(found) if found else None
+    return programs.on_path(NAMES)
 
 
 def downloaded(playwright: Playwright) -> Path | None:
@@ -137,32 +133,13 @@ def is_installed() -> bool:
 
 def install() -> bool:
     """Install a Chromium unless there is one; tell whether there is one now."""
-    return is_installed() or any(all(map(_succeeds, way)) and is_installed() for way in _ways())
-
-
-def _ways() -> Iterator[tuple[Command, ...]]:
-    if shutil.which("apt-get"):
-        as_root = () if os.geteuid() == 0 or not shutil.which("sudo") else ("sudo", "-n")
-        yield (
-            (*as_root, "apt-get", "update"),
-            (*as_root, "apt-get", "install", "-y", "--no-install-recommends", "chromium"),
-        )
-    yield ((sys.executable, "-m", "playwright", "install", "chromium"),)
-
-
-def _succeeds(command: Command) -> bool:
-    return subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode == 0
+    ways = (apt_commands("chromium"), ((sys.executable, "-m", "playwright", "install", "chromium"),))
+    return is_installed() or any(succeed(way) and is_installed() for way in ways)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command `install`; return 0 when there is a Chromium, 1 when none could be installed."""
-    parser = argparse.ArgumentParser(prog="python -m tools.chromium", description="The browser of tests and pictures.")
-    parser.add_argument("command", choices=["install"], help="make sure that there is a Chromium")
-    parser.parse_args(arguments)
-    if install():
-        return 0
-    print(MISSING, file=sys.stderr)
-    return 1
+    return run_install(install, "python -m tools.chromium", "The browser of tests and pictures.", MISSING, arguments)
 
 
 if __name__ == "__main__":

@@ -3,13 +3,13 @@
 `python -m tools.libreoffice install` makes sure that there is one. A LibreOffice on the PATH comes first.
 """
 
-import argparse
-import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+
+from tools import programs
+from tools.programs import apt_commands, run_install, succeed
 
 NAMES = ("soffice", "libreoffice")
 PACKAGE = "libreoffice-impress-nogui"  # the smallest that reads slides and writes a PDF
@@ -18,8 +18,6 @@ MISSING = (
     "No LibreOffice was found, and apt-get could not install one. Install LibreOffice Impress with your system's "
     "package manager, so that `soffice` or `libreoffice` is on the PATH."
 )
-
-Command = tuple[str, ...]
 
 
 class LibreOfficeMissingError(RuntimeError):
@@ -45,35 +43,17 @@ def convert_to_pdf(slides: Path, folder: Path) -> Path:
 
 def on_path() -> Path | None:
     """Return the LibreOffice on the PATH, if there is one."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    return Path(found) if found else None
+    return programs.on_path(NAMES)
 
 
 def install() -> bool:
     """Install a LibreOffice unless there is one; tell whether there is one now."""
-    return on_path() is not None or (all(map(_succeeds, _commands())) and on_path() is not None)
-
-
-def _commands() -> Iterator[Command]:
-    if shutil.which("apt-get"):
-        as_root = () if os.geteuid() == 0 or not shutil.which("sudo") else ("sudo", "-n")
-        yield (*as_root, "apt-get", "update")
-        yield (*as_root, "apt-get", "install", "-y", "--no-install-recommends", PACKAGE)
-
-
-def _succeeds(command: Command) -> bool:
-    return subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode == 0
+    return on_path() is not None or (succeed(apt_commands(PACKAGE)) and on_path() is not None)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command `install`; return 0 when there is a LibreOffice, 1 when none could be installed."""
-    parser = argparse.ArgumentParser(prog="python -m tools.libreoffice", description="The office of the tests.")
-    parser.add_argument("command", choices=["install"], help="make sure that there is a LibreOffice")
-    parser.parse_args(arguments)
-    if install():
-        return 0
-    print(MISSING, file=sys.stderr)
-    return 1
+    return run_install(install, "python -m tools.libreoffice", "The office of the tests.", MISSING, arguments)
 
 
 if __name__ == "__main__":

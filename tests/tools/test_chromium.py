@@ -4,38 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools.conftest import put_program
 from tools import chromium
-
-
-@pytest.fixture
-def path_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    return tmp_path
-
-
-def put_program(folder: Path, name: str) -> Path:
-    program = folder / name
-    program.write_text("#!/bin/sh\n")
-    program.chmod(0o755)
-    return program
 
 
 @pytest.fixture
 def no_download(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chromium, "is_installed", lambda: chromium.on_path() is not None)
-
-
-@pytest.fixture
-def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The commands that `install` ran; each fails."""
-    ran: list[str] = []
-
-    def run(command: tuple[str, ...], **_: object) -> subprocess.CompletedProcess[bytes]:
-        ran.append(" ".join(command))
-        return subprocess.CompletedProcess(command, returncode=1)
-
-    monkeypatch.setattr(subprocess, "run", run)
-    return ran
 
 
 @pytest.mark.parametrize("name", chromium.NAMES)
@@ -76,17 +51,6 @@ def test_installing_tries_apt_then_playwright_and_says_in_the_end_what_to_instal
     assert chromium.main(["install"]) == 1
     assert commands == ["apt-get update", f"{sys.executable} -m playwright install chromium"]
     assert "Install Chromium or Google Chrome with your system's package manager" in capsys.readouterr().err
-
-
-@pytest.mark.usefixtures("no_download")
-def test_who_is_not_root_asks_sudo_which_never_asks_back(
-    path_folder: Path, commands: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("os.geteuid", lambda: 1000)
-    put_program(path_folder, "apt-get")
-    put_program(path_folder, "sudo")
-    chromium.install()
-    assert commands[0] == "sudo -n apt-get update"
 
 
 @pytest.mark.usefixtures("no_download")

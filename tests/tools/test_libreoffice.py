@@ -1,35 +1,9 @@
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.tools.conftest import put_program
 from tools import libreoffice
-
-
-@pytest.fixture
-def path_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    return tmp_path
-
-
-def put_program(folder: Path, name: str) -> Path:
-    program = folder / name
-    program.write_text("#!/bin/sh\necho cannot read it >&2\n")
-    program.chmod(0o755)
-    return program
-
-
-@pytest.fixture
-def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The commands that `install` ran; each fails."""
-    ran: list[str] = []
-
-    def run(command: tuple[str, ...], **_: object) -> subprocess.CompletedProcess[bytes]:
-        ran.append(" ".join(command))
-        return subprocess.CompletedProcess(command, returncode=1)
-
-    monkeypatch.setattr(subprocess, "run", run)
-    return ran
 
 
 @pytest.mark.parametrize("name", libreoffice.NAMES)
@@ -45,7 +19,7 @@ def test_without_a_libreoffice_converting_names_the_command_that_installs_one(tm
 
 
 def test_a_file_that_libreoffice_cannot_read_is_told_with_its_words(path_folder: Path) -> None:
-    put_program(path_folder, "soffice")
+    put_program(path_folder, "soffice", "echo cannot read it >&2")
     with pytest.raises(RuntimeError, match=r"LibreOffice could not read slides\.pptx: cannot read it"):
         libreoffice.convert_to_pdf(path_folder / "slides.pptx", path_folder)
 
@@ -66,19 +40,3 @@ def test_installing_tries_apt_and_says_in_the_end_what_to_install(
     assert libreoffice.main(["install"]) == 1
     assert commands[0].endswith("apt-get update")
     assert "Install LibreOffice Impress with your system's package manager" in capsys.readouterr().err
-
-
-def test_who_is_not_root_asks_sudo_which_never_asks_back(
-    path_folder: Path, commands: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("os.geteuid", lambda: 1000)
-    put_program(path_folder, "apt-get")
-    put_program(path_folder, "sudo")
-    libreoffice.install()
-    assert commands == ["sudo -n apt-get update"]
-
-
-@pytest.mark.usefixtures("path_folder")
-def test_without_apt_nothing_is_run(commands: list[str]) -> None:
-    assert not libreoffice.install()
-    assert commands == []
