@@ -10,21 +10,13 @@ from clusterdash.analysis import scheduling
 from clusterdash.analysis.choosing import Choice
 from clusterdash.briefing.captures import Capture
 from clusterdash.briefing.composing import compose
-from clusterdash.locale import Language
 from clusterdash.model.selection import EVERYTHING, Selection, without_default_dates
-from clusterdash.views.reading import Reading
+from clusterdash.views.reading import OfReading
 
 
 @dataclass(frozen=True)
-class Story:
+class Story(OfReading):
     """The version, language and day of a reading, without its filters, and the views that are told of it."""
-
-    reading: Reading
-
-    @property
-    def language(self) -> Language:
-        """The reader's language."""
-        return self.reading.language
 
     def selection(self, **changes: Any) -> Selection:  # noqa: ANN401 - the attributes of a Selection
         """Everything but what is said."""

@@ -10,7 +10,6 @@ import pandas as pd
 
 from clusterdash.analysis import quality
 from clusterdash.analysis.choosing import Choice
-from clusterdash.locale import Language
 from clusterdash.model.criteria import CRITERIA, CRITERION_STATES
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.selection import EVERYTHING
@@ -19,19 +18,12 @@ from clusterdash.views.about_charts import criteria_chart, fill_chart
 from clusterdash.views.picture import Picture
 from clusterdash.views.plain_tables import Heading, table_picture
 from clusterdash.views.provenance import source_headings, source_rows
-from clusterdash.views.reading import Reading
+from clusterdash.views.reading import OfReading
 
 
 @dataclass(frozen=True)
-class About:
+class About(OfReading):
     """What is told of all rows, each table worked out once."""
-
-    reading: Reading
-
-    @property
-    def language(self) -> Language:
-        """The reader's language."""
-        return self.reading.language
 
     @property
     def landscape(self) -> Landscape:

@@ -69,3 +69,20 @@ class Reading:
     def links(self) -> Links:
         """The addresses that this page leads to."""
         return Links(self.selection)
+
+
+@dataclass(frozen=True)
+class OfReading:
+    """What is worked out of a reading; its language and addresses stand at hand."""
+
+    reading: Reading
+
+    @property
+    def language(self) -> Language:
+        """The reader's language."""
+        return self.reading.language
+
+    @property
+    def links(self) -> Links:
+        """The addresses that it leads to."""
+        return self.reading.links

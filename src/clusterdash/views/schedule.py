@@ -9,21 +9,18 @@ import pandas as pd
 
 from clusterdash.analysis import scheduling
 from clusterdash.analysis.choosing import Choice, naming
-from clusterdash.locale import Language
 from clusterdash.model.selection import Selection
-from clusterdash.views.links import Links
-from clusterdash.views.reading import Reading
+from clusterdash.views.reading import OfReading, Reading
 
 
 @dataclass(frozen=True)
-class Schedule:
+class Schedule(OfReading):
     """What the page shows: `events` of the period, `known` ones of all years, both of the one initiative if asked for.
 
     `series` is the one series that is looked at; it, and one initiative, is shown with all years unless a period is
     chosen, so `selection` and `choice` may have a longer period than the address says.
     """
 
-    reading: Reading
     selection: Selection
     choice: Choice
     events: pd.DataFrame
@@ -43,13 +40,3 @@ class Schedule:
     def today(self) -> dt.date:
         """The day it is."""
         return self.reading.today
-
-    @property
-    def language(self) -> Language:
-        """The reader's language."""
-        return self.reading.language
-
-    @property
-    def links(self) -> Links:
-        """The addresses that the page leads to."""
-        return self.reading.links

@@ -10,30 +10,16 @@ import pandas as pd
 from clusterdash.analysis import fields, measuring, specialising
 from clusterdash.analysis.choosing import Choice
 from clusterdash.analysis.measuring import KeyFigures
-from clusterdash.locale import Language
 from clusterdash.model.areas import STATE, Level
 from clusterdash.views import one_sector, sector_figures, sectors
-from clusterdash.views.links import Links
 from clusterdash.views.pieces import Figure
-from clusterdash.views.reading import Reading
+from clusterdash.views.reading import OfReading
 from clusterdash.views.sentences import summary
 
 
 @dataclass(frozen=True)
-class Sectors:
+class Sectors(OfReading):
     """What the page of sectors shows of a reading, each table worked out once."""
-
-    reading: Reading
-
-    @property
-    def language(self) -> Language:
-        """The reader's language."""
-        return self.reading.language
-
-    @property
-    def links(self) -> Links:
-        """The addresses that the page leads to."""
-        return self.reading.links
 
     @property
     def choice(self) -> Choice:

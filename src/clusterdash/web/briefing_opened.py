@@ -19,7 +19,7 @@ from clusterdash.locale import Language
 from clusterdash.model.selection import Selection
 from clusterdash.store.briefings import SavedBriefing
 from clusterdash.views.links import address_of
-from clusterdash.views.reading import Reading
+from clusterdash.views.reading import OfReading, Reading
 from clusterdash.views.templating import note_html, render
 from clusterdash.web import address, frame
 from clusterdash.web.briefing_list import day_of, keep_new, say_where_kept
@@ -38,10 +38,9 @@ LONGEST_FILE_NAME = 60
 
 
 @dataclass(frozen=True)
-class Opened:
+class Opened(OfReading):
     """An open briefing: for whom, what is in it, and whether it is the reader's own."""
 
-    reading: Reading
     kept: Kept
     is_own: bool
 
@@ -54,11 +53,6 @@ class Opened:
     def briefing(self) -> Briefing:
         """What is in it."""
         return self.kept.briefing
-
-    @property
-    def language(self) -> Language:
-        """The reader's language."""
-        return self.reading.language
 
 
 def open_briefing(reading: Reading, shelf: Shelf, key: str) -> None:

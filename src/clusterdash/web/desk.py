@@ -7,15 +7,13 @@ from functools import cached_property
 
 import streamlit as st
 
-from clusterdash.locale import Language
 from clusterdash.model.tables import TABLES
 from clusterdash.store.drafts import Draft
 from clusterdash.store.people import Action
 from clusterdash.store.versions import PLACE_OF_THE_STATE, Version
-from clusterdash.views.links import Links
 from clusterdash.views.pieces import heading_html
 from clusterdash.views.plain_tables import Heading, Part, table_html
-from clusterdash.views.reading import Reading
+from clusterdash.views.reading import OfReading, Reading
 from clusterdash.views.templating import render
 from clusterdash.views.versions import data_headline, data_sentence
 from clusterdash.web import frame
@@ -27,26 +25,15 @@ from clusterdash.web.signing import signing_panel
 
 
 @dataclass(frozen=True)
-class Desk:
+class Desk(OfReading):
     """Who asks, and for what."""
 
-    reading: Reading
     standing: Standing
 
     @classmethod
     def of(cls, reading: Reading) -> Desk:
         """The desk of the person who asks now."""
         return cls(reading, standing(store(), now()))
-
-    @property
-    def language(self) -> Language:
-        """The reader's language."""
-        return self.reading.language
-
-    @property
-    def links(self) -> Links:
-        """Where the page leads."""
-        return self.reading.links
 
     @property
     def may_draft(self) -> bool:
