@@ -2,15 +2,16 @@
 
 Nobody else is asked: whatever a test does, it fails in the end if the browser asked another host, broke the
 Content-Security-Policy, met an error or got a failed answer. `visit("/path")` opens a page and waits until it is idle;
-after a click, `tools.chromium.wait_until_idle(page)` does.
+after a click, `tools.chromium.wait_until_idle(page)` does. A test's first visitor comes in a tab that earlier ones have
+left: loading and compiling the program again takes more than half of a visit. `reader.visiting` opens a fresh browser.
 """
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
-from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
@@ -37,15 +38,15 @@ TELL_VIOLATIONS = """
 window.addEventListener("securitypolicyviolation", (event) =>
   window.tellViolation(`${event.effectiveDirective} forbids ${event.blockedURI} in ${document.URL}`));
 """
+NOTHING = "/_stcore/health"
+FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 RUN_AXE = "axe.run(document, { iframes: false, resultTypes: ['violations'] }).then((result) => result.violations)"
 
 
 class Visit(Protocol):
     """Open a page as a new visitor and wait until it is idle."""
 
-    def __call__(
-        self, path: str = "/", *, width: int = 1440, height: int = 1800, dark: bool = False, locale: str = "de-DE"
-    ) -> Page: ...
+    def __call__(self, path: str = "/", *, width: int = 1440, height: int = 1800, dark: bool = False) -> Page: ...
 
 
 @dataclass
@@ -70,9 +71,20 @@ class Recorder:
 
     def finish(self, context: BrowserContext) -> None:
         """Record the errors that the pages show, and what the browser has not told yet, and end the visit."""
+        self.look_at(context)
+        context.close()
+
+    def look_at(self, context: BrowserContext) -> None:
+        """Record the errors that the pages show."""
         for page in context.pages:
             self.errors += page.get_by_test_id("stException").all_inner_texts()
-        context.close()
+
+    def assert_nothing(self) -> None:
+        """Fail where something was recorded, and forget it."""
+        found = self.findings()
+        for kind in (self.foreign, self.violations, self.errors, self.failed):
+            kind.clear()
+        assert found == {}
 
     def findings(self) -> dict[str, list[str]]:
         """Return what was recorded, by kind; kinds without any are left out."""
@@ -107,9 +119,42 @@ class Recorder:
             self.violations.append(message.text)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run these tests last: Playwright's event loop stays in the thread, and asyncio.run() refuses to run beside it."""
-    items.sort(key=lambda item: Path(__file__).parent in item.path.parents)
+@dataclass
+class Tab:
+    """A tab that visitors of a server come in one after the other; whoever comes finds nothing of those before."""
+
+    page: Page
+    recorder: Recorder
+
+    def open(self, path: str = "/", *, width: int = 1440, height: int = 1800, dark: bool = False) -> Page:
+        """Open a page as a new visitor and wait until it is idle."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(media="null", color_scheme="dark" if dark else "light")
+        self.page.goto(path)
+        wait_until_idle(self.page)
+        return self.page
+
+    def leave(self) -> None:
+        """Record the errors that are shown, and leave nothing behind: no page, no cookie, nothing kept, no pointer."""
+        context = self.page.context
+        self.recorder.look_at(context)
+        for other in context.pages:
+            if other != self.page:
+                other.close()
+        self.page.goto(NOTHING)
+        self.page.evaluate(FORGET)
+        self.page.mouse.move(0, 0)
+        context.clear_cookies()
+
+
+@contextmanager
+def tab_at(browser: Browser, address: str) -> Iterator[Tab]:
+    """A tab for the visitors of a server."""
+    recorder = Recorder(address)
+    context = new_context(browser, address)
+    recorder.watch(context)
+    yield Tab(context.new_page(), recorder)
+    context.close()
 
 
 @pytest.fixture(scope="session")
@@ -132,23 +177,30 @@ def provider() -> Iterator[Provider]:
         yield provider
 
 
+@pytest.fixture(scope="session")
+def tab(browser: Browser, server: Server) -> Iterator[Tab]:
+    with tab_at(browser, server.address) as tab:
+        yield tab
+
+
 @pytest.fixture
-def recorder(server: Server) -> Iterator[Recorder]:
+def recorder(tab: Tab) -> Iterator[Recorder]:
     """What this test's visitors did; a test that provokes a finding on purpose clears that list."""
-    recorder = Recorder(server.address)
-    yield recorder
-    assert recorder.findings() == {}
+    yield tab.recorder
+    tab.recorder.assert_nothing()
 
 
 @pytest.fixture
-def visit(browser: Browser, server: Server, recorder: Recorder) -> Iterator[Visit]:
-    contexts: list[BrowserContext] = []
+def visit(browser: Browser, server: Server, tab: Tab, recorder: Recorder) -> Iterator[Visit]:
+    """The first visitor gets the tab; who comes while others are there gets a fresh browser."""
+    others: list[BrowserContext] = []
+    free = [tab]
 
-    def visit(
-        path: str = "/", *, width: int = 1440, height: int = 1800, dark: bool = False, locale: str = "de-DE"
-    ) -> Page:
-        context = new_context(browser, server.address, width=width, height=height, dark=dark, locale=locale)
-        contexts.append(context)
+    def visit(path: str = "/", **window: Any) -> Page:  # noqa: ANN401 - as `Visit` says
+        if free:
+            return free.pop().open(path, **window)
+        context = new_context(browser, server.address, **window)
+        others.append(context)
         recorder.watch(context)
         page = context.new_page()
         page.goto(path)
@@ -156,8 +208,9 @@ def visit(browser: Browser, server: Server, recorder: Recorder) -> Iterator[Visi
         return page
 
     yield visit
-    for context in contexts:
+    for context in others:
         recorder.finish(context)
+    tab.leave()
 
 
 @pytest.fixture(scope="session")

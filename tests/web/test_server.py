@@ -1,6 +1,7 @@
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,12 @@ class Answer:
         return self.body.decode()
 
 
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run to its end, in a thread of its own: Playwright's event loop stays in that of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
 def ask(app: ASGIApp, path: str = "/", query: str = "", method: str = "GET", **scope: Any) -> Answer:  # noqa: ANN401
     """The answer of an application to one request."""
     answer = Answer()
@@ -62,7 +69,7 @@ def ask(app: ASGIApp, path: str = "/", query: str = "", method: str = "GET", **s
         "query_string": query.encode(), "headers": [], "scheme": "http", "server": ("test", 80), "root_path": "",
         **scope,
     }  # fmt: skip
-    asyncio.run(app(request, receive, send))  # type: ignore[arg-type]
+    run(app(request, receive, send))  # type: ignore[arg-type]
     return answer
 
 
@@ -127,7 +134,7 @@ def test_what_is_no_http_passes_untouched(middleware: Callable[[ASGIApp], ASGIAp
         passed.extend(arguments)
 
     given = ({"type": kind}, object(), object())
-    asyncio.run(middleware(app)(*given))  # type: ignore[arg-type]
+    run(middleware(app)(*given))  # type: ignore[arg-type]
     assert tuple(passed) == given
 
 

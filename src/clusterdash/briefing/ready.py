@@ -45,9 +45,10 @@ class Need(StrEnum):
 
 @dataclass(frozen=True)
 class Ready:
-    """A ready-made briefing: what it is called, what it must be told, and how it is made of a reading and that."""
+    """A ready-made briefing: its name, what it tells, what it must be told, how it is made of a reading and that."""
 
     label: Text
+    about: Text
     needs: Need | None
     make: Callable[[Reading, str], Briefing]
 
@@ -301,12 +302,42 @@ def _changes(reading: Reading, since: str) -> Briefing:
 
 
 READY: dict[str, Ready] = {
-    "state": Ready(Text("Das Land auf einen Blick", "The state at a glance"), None, _state),
-    "area": Ready(Text("Eine Region oder ein Kreis", "One region or district"), Need.AREA, _area),
-    "sector": Ready(Text("Eine Branche", "One sector"), Need.SECTOR, _sector),
-    "series": Ready(Text("Eine Reihe von Veranstaltungen", "One series of events"), Need.SERIES, _series),
-    "changes": Ready(Text("Was sich seit einer Version geändert hat", "What changed since a version"), Need.VERSION,
-                     _changes),
+    "state": Ready(
+        Text("Das Land auf einen Blick", "The state at a glance"),
+        Text("Karte, Rangliste der Regionen, größte Initiativen, Veranstaltungen, weiße Flecken, Güte der Daten.",
+             "Map, ranking of the regions, largest initiatives, events, white spots, quality of the data."),
+        None,
+        _state,
+    ),
+    "area": Ready(
+        Text("Eine Region oder ein Kreis", "One region or district"),
+        Text("Für ein Gespräch vor Ort: Initiativen, Stärken, Lücken, regionale Stellen, Veranstaltungen, ähnliche "
+             "Gebiete.",
+             "For a talk on site: initiatives, strengths, gaps, regional bodies, events, areas like it."),
+        Need.AREA,
+        _area,
+    ),
+    "sector": Ready(
+        Text("Eine Branche", "One sector"),
+        Text("Wo sie stark ist und wo sie fehlt, Größe und Aktivität, Veranstaltungen, verwandte Branchen.",
+             "Where it is strong and where it is missing, size and activity, events, related sectors."),
+        Need.SECTOR,
+        _sector,
+    ),
+    "series": Ready(
+        Text("Eine Reihe von Veranstaltungen", "One series of events"),
+        Text("Eine Eventwoche oder Tagungsreihe: wie oft, wo, mit wem; die neuesten einzeln; wer noch einzuladen ist.",
+             "An event week or conference series: how often, where, with whom; the newest ones; whom to invite next."),
+        Need.SERIES,
+        _series,
+    ),
+    "changes": Ready(
+        Text("Was sich seit einer Version geändert hat", "What changed since a version"),
+        Text("Was neu ist und was berichtigt wurde, mit den neuen Initiativen und Veranstaltungen im Einzelnen.",
+             "What is new and what was corrected, with each new initiative and event."),
+        Need.VERSION,
+        _changes,
+    ),
 }  # fmt: skip
 KNOWN: dict[Need, Callable[[Reading, str], bool]] = {
     Need.AREA: lambda reading, key: key != STATE and reading.landscape.is_area(key),
