@@ -1,5 +1,6 @@
 """A marked file is read back with another program's reader, and uploaded again as a person would."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
@@ -8,7 +9,7 @@ import pytest
 from clusterdash.intake import marking
 from clusterdash.intake.decisions import Decisions, Missing
 from clusterdash.intake.headings import ENOUGH_KNOWN, heading_key, known_headings
-from clusterdash.intake.marking import FAULT_HEADINGS, marked
+from clusterdash.intake.marking import FAULT_HEADINGS, is_marked, marked
 from clusterdash.intake.proposing import Proposal, Upload, propose
 from clusterdash.intake.reading import read_sheet
 from clusterdash.intake.sheets import Sheet
@@ -143,6 +144,16 @@ def test_a_marked_file_that_is_uploaded_again_has_the_same_faults_in_the_same_ro
     assert places_of(uploaded.faults) == places_of(proposal.faults)
     assert places_of(uploaded.warnings) == places_of(proposal.warnings)
     assert uploaded.upload.sheet.headings == proposal.upload.sheet.headings
+
+
+@pytest.mark.parametrize("spoken", [GERMAN, ENGLISH], ids=["de", "en"])
+def test_a_marked_file_is_told_from_others_by_its_sheets(spoken: Language) -> None:
+    proposal = proposed("initiatives", *FAULTY)
+    read = read_sheet(marked(proposal, spoken), "muster.xlsx", INITIATIVES)
+    assert is_marked(read, INITIATIVES)
+    assert not is_marked(read, TABLES["events"])
+    assert not is_marked(replace(read, sheets=read.sheets[:1]), INITIATIVES)
+    assert not is_marked(sheet(*FAULTY), INITIATIVES)
 
 
 def test_a_marked_file_whose_cells_were_repaired_has_no_fault_any_more() -> None:

@@ -13,7 +13,7 @@ from clusterdash.store.store import Store
 from clusterdash.web.people import Reason
 from clusterdash.web.shared import landscape, now
 from tests.intake.proposals import BETA, GAMMA, INITIATIVE
-from tests.pages.conftest import Page, csv_of
+from tests.pages.conftest import Downloads, Page, csv_of
 from tests.store.landscapes import COLLEAGUE, EDITOR, PUBLISHER, READER
 from tests.web.stores import publish
 
@@ -187,7 +187,27 @@ def test_a_file_of_a_version_that_there_is_not_rests_on_the_newest(
     assert own_store.draft(PUBLISHER, "initiatives").base == 2
 
 
-def test_another_file_of_the_same_draft_rests_on_what_the_draft_rested_on(draft: Page, own_store: Store) -> None:
+def test_another_file_rests_on_the_newest_version_so_that_none_of_its_values_is_passed_over(
+    draft: Page, own_store: Store
+) -> None:
     publish(own_store, initiatives=[INITIATIVE, BETA | {"members": "90"}, GAMMA])
-    draft.go(FILE).upload("neuer.csv", csv_of(MORE | {"members": "130"}))
+    page = draft.go(FILE).upload("alle.csv", csv_of(MORE, {"id": "beta", "members": BETA["members"]}))
+    assert own_store.draft(PUBLISHER, "initiatives").base == 2
+    assert page.go("table=initiatives&step=changes").changes == [
+        ("alpha", "Mitglieder", "100", "120"), ("beta", "Mitglieder", "90", BETA["members"]),
+    ]  # fmt: skip
+
+
+def test_the_drafts_own_file_with_the_faults_marked_rests_on_what_the_draft_rested_on(
+    draft: Page, own_store: Store, downloads: Downloads
+) -> None:
+    same = {"id": "beta", "members": BETA["members"], "founded": BETA["founded"]}
+    page = draft.go(FILE).upload("neu.csv", csv_of(MORE | {"founded": "früher"}, same))
+    page.go(FAULTS)
+    (marked,) = (content for name, content in downloads.items() if name.endswith(".xlsx"))
+    publish(own_store, initiatives=[INITIATIVE, BETA | {"members": "90"}, GAMMA])
+    page = page.go(FILE).upload("zurück.xlsx", marked())
     assert own_store.draft(PUBLISHER, "initiatives").base == 1
+    assert page.go("table=initiatives&step=changes").changes == [
+        ("alpha", "Gegründet", "2004", "früher"), ("alpha", "Mitglieder", "100", "120"),
+    ]  # fmt: skip

@@ -54,6 +54,11 @@ def marked(proposal: Proposal, language: Language) -> bytes:
     return target.getvalue()
 
 
+def is_marked(sheet: Sheet, table: Table) -> bool:
+    """Whether a sheet is that of a workbook which `marked` has written for a table."""
+    return sheet.sheet in table.label and any(name in FAULTS_SHEET for name in sheet.sheets)
+
+
 @dataclass(frozen=True)
 class _Grid:
     """What stands where: `cells` has the columns 0, 1, 2, …, one a heading, and as index the row of a spreadsheet.

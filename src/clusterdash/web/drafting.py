@@ -14,6 +14,7 @@ import streamlit as st
 from clusterdash.errors import FaultyDataError, OutdatedError, RefusedError, StoreError, UnreadableError, UsageError
 from clusterdash.intake.decisions import Decisions
 from clusterdash.intake.known import Known
+from clusterdash.intake.marking import is_marked
 from clusterdash.intake.proposing import Proposal, Published, Upload, propose
 from clusterdash.intake.reading import read_sheet
 from clusterdash.intake.sheets import Sheet
@@ -134,20 +135,24 @@ class Work:
     def bring(self, name: str, content: bytes) -> None:
         """Begin a draft with a file, or go on with another file: what was chosen for its headings is kept.
 
-        The draft rests on the version that the file says it is of, as our own exports do; else on the one that it
-        rested on before, or on the newest.
+        The draft rests on the version that the file says it is of, as our own exports do; its own file with the faults
+        marked leaves it where it is; any other file rests on the newest.
         Raises what `Store.save_draft` raises.
         """
         file = UploadedFile(name, hashlib.sha256(content).hexdigest())
-        before, number = self.decisions, newest().version().number
+        before = self.decisions
         kept = Decisions(columns=before.columns, missing=before.missing, harmless=before.harmless)
-        stated = None
+        base = newest().version().number
         with suppress(UnreadableError):
-            stated = self._read(file, lambda: content, kept).version
-        base = self.draft.base if self.draft else number
-        base = stated if stated and stated <= number else base
+            base = self._base_of(self._read(file, lambda: content, kept), base)
         revision = self.draft.revision if self.draft else 0
         self._save(Draft(self.table.name, base, kept, file, content, revision))
+
+    def _base_of(self, sheet: Sheet, number: int) -> int:
+        """The version that a sheet rests on where `number` is the newest."""
+        if sheet.version and sheet.version <= number:
+            return sheet.version
+        return self.draft.base if self.draft and is_marked(sheet, self.table) else number
 
     def decide(self, **changes: Any) -> None:  # noqa: ANN401 - the attributes of Decisions
         """Save a decision; a draft made in the form begins with its first one.
