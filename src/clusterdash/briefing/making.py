@@ -27,7 +27,7 @@ class HandOut(NamedTuple):
 
 
 PDF = "application/pdf"
-SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+SPELT = str.maketrans({"–": " ", "—": " ", "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 LONGEST_NAME = 80
 HAND_OUTS = {
     "pptx": HandOut(

@@ -40,6 +40,12 @@ def test_a_period_is_told_by_its_years_its_gaps_and_its_events(landscape: Landsc
     assert "coming" not in [table.key for table in scene.tables]  # none is known after that day
 
 
+def test_a_few_events_are_named_before_they_are_counted(landscape: Landscape) -> None:
+    few, many = (keys(scene_at(landscape, "events", query)) for query in ("area=08417&from=2021-01-01", ""))
+    assert few.index("event_rows") < few.index("sector_coverage")
+    assert many.index("event_rows") > many.index("sector_coverage")
+
+
 def test_gaps_are_not_told_where_only_some_events_count(landscape: Landscape) -> None:
     assert "sector_coverage" not in keys(scene_at(landscape, "events", "format=trade_fair"))
 

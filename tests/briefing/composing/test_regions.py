@@ -56,6 +56,11 @@ def test_an_area_is_told_by_strengths_gaps_bodies_events_and_initiatives(landsca
     assert [table.key for table in scene.tables] == OF_AREA[1:]
 
 
+def test_an_area_of_too_few_initiatives_is_told_by_them_first(landscape: Landscape) -> None:
+    first, *_, last = keys(scene_at(landscape, "regions", "area=08417"))
+    assert (first, last) == ("largest", "specialisation")
+
+
 def test_the_specialisations_are_those_of_the_measure(landscape: Landscape) -> None:
     known = specialisations(choose(landscape, Selection()), "08111").query("initiatives > 0")
     shown = picture(scene_at(landscape, "regions", "area=08111"), "specialisation").table

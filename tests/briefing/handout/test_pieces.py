@@ -181,6 +181,7 @@ def test_a_table_of_many_columns_or_long_words_needs_the_whole_width() -> None:
     assert not table(a=["x"], b=["y"])["wide"]
     assert not table(a=["x" * 90], b=["y"])["wide"]
     assert table(a=["x" * 40], b=["y" * 40], c=["z"])["wide"]
+    assert not table(a=["x y " * 20], b=["y" * 10], c=["z"])["wide"]
     assert table(a=[1], b=[1], c=[1], d=[1], e=[1])["wide"]
 
 

@@ -13,6 +13,8 @@ from clusterdash.views.picture import Picture
 from clusterdash.views.reading import Reading
 from clusterdash.views.schedule import Schedule
 
+MOST_NAMED = 5
+
 
 def events_scene(reading: Reading) -> Scene:
     """The open event where there is one, else the events of the selection."""
@@ -64,7 +66,9 @@ def _of_series(shown: Schedule) -> tuple[Picture, ...]:
 def _of_period(shown: Schedule) -> tuple[Picture, ...]:
     told = not (shown.events.empty or coverage_left_out(shown.selection, shown.language))
     covered = (pictures.sector_coverage(shown).picture, pictures.area_coverage(shown).picture) if told else ()
-    return (pictures.years(shown), *covered, pictures.newest(shown), pictures.coming(shown), pictures.series(shown))
+    single = len(shown.events) <= MOST_NAMED  # events that are told one by one rather than counted
+    counted, named = (pictures.years(shown), *covered), (pictures.newest(shown), pictures.coming(shown))
+    return (*named, *counted, pictures.series(shown)) if single else (*counted, *named, pictures.series(shown))
 
 
 def _map(shown: Schedule, events: pd.DataFrame) -> MapPart | None:

@@ -69,7 +69,10 @@ def _of_area(reading: Reading, profile: Profile) -> tuple[Picture, ...]:
     official = area_pictures.official(reading, profile)
     if profile.level is Level.STATE:
         return area_pictures.ranks_in_short(reading, profile), *pictures, strengths, official
-    return strengths, *pictures, area_pictures.largest(reading, profile), official
+    inside = area_pictures.largest(reading, profile)
+    if strengths.figure is None:  # too few initiatives to be strong in anything
+        return inside, *pictures, official, strengths
+    return strengths, *pictures, inside, official
 
 
 def _several(reading: Reading, profiles: Sequence[Profile]) -> Scene:

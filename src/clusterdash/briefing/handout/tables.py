@@ -33,8 +33,12 @@ def table_item(picture: Picture, language: Language) -> dict[str, Any]:
 
 
 def _is_wide(columns: Sequence[Sequence[str]]) -> bool:
-    """Whether a table needs the whole width of a page; one of two columns rather breaks its lines."""
-    return len(columns) > MOST_NARROW or (len(columns) > 2 and sum(map(_length, columns)) > MOST_LETTERS)  # noqa: PLR2004
+    """Whether a table needs the whole width of a page; one of two or three columns rather breaks its lines."""
+    if len(columns) == 2:  # noqa: PLR2004
+        return False
+    if len(columns) < MOST_NARROW:
+        return sum(_length([word for cell in column for word in cell.split()]) for column in columns) > MOST_LETTERS
+    return len(columns) > MOST_NARROW or sum(map(_length, columns)) > MOST_LETTERS
 
 
 def _weight(heading: str, column: Sequence[str]) -> int:

@@ -21,12 +21,16 @@ from clusterdash.views.picture import Picture
 
 Draw = Callable[[Canvas, Box], None]
 """Fills a place on a slide."""
-Together = tuple[View, ...]
-"""One view, or two side by side, that one slide shows."""
-
 
 MOST_SLIDES = 3  # of a scene
 BETWEEN_TABLES = 16.0
+
+
+class Filled(NamedTuple):
+    """What one slide shows: a view, two side by side, or tables below each other."""
+
+    views: tuple[View, ...]
+    stacked: bool = False
 
 
 class Plan(NamedTuple):
@@ -59,32 +63,54 @@ class Planner:
 
     def _leading(self, pictures: Sequence[Picture], box: Box) -> list[View]:
         """What stands beside the key figures: the first picture if it is a chart, else the first tables with room."""
-        language = self.document.language
-        views = views_of(pictures[0], box, language) if pictures else []
-        if len(views) == 1 and views[0].chart:
-            return views
+        views = views_of(pictures[0], box, self.document.language) if pictures else []
+        return views if len(views) == 1 and views[0].chart else self._stack(pictures, box)
+
+    def _chosen(self, pictures: Sequence[Picture], boxes: Sequence[Box]) -> tuple[list[Filled], list[str]]:
+        """What these places show of some pictures, and the titles of those that they have no room for."""
+        chosen: list[Filled] = []
+        left_out = []
+        for picture in pictures:
+            tried = self._with(chosen, picture, boxes)
+            if chosen and len(tried) > len(boxes):
+                left_out.append(picture.title or picture.caption)
+            else:
+                chosen = tried[: len(boxes)]
+        return chosen, left_out
+
+    def _with(self, slides: list[Filled], picture: Picture, boxes: Sequence[Box]) -> list[Filled]:
+        """Slides with one more picture: on the first that has room for it, else on slides of its own."""
+        for number, (filled, box) in enumerate(zip(slides, boxes, strict=False)):
+            if fuller := self._together(filled, picture, box):
+                return [*slides[:number], fuller, *slides[number + 1 :]]
+        box = boxes[min(len(slides), len(boxes) - 1)]
+        return [*slides, *(Filled((view,)) for view in views_of(picture, box, self.document.language))]
+
+    def _together(self, filled: Filled, picture: Picture, box: Box) -> Filled | None:
+        """A slide with one more picture beside its small view or below its tables; None where it has no room."""
+        views = views_of(picture, box, self.document.language)
+        if len(views) == len(filled.views) == 1 and _are_beside(filled.views[0], views[0], box):
+            return Filled((*filled.views, views[0]))
+        if len(filled.views) > 1 and not filled.stacked:
+            return None
+        pictures = [*(view.picture for view in filled.views), picture]
+        stack = self._stack(pictures, box)
+        return Filled(tuple(stack), stacked=True) if len(stack) == len(pictures) else None
+
+    def _stack(self, pictures: Sequence[Picture], box: Box) -> list[View]:
+        """The first of some pictures, as long as they are tables that a place has room for, one below another."""
         tables: list[View] = []
         for picture in pictures:
-            if (table := whole_table(picture, box, language)) is None:
+            if (table := whole_table(picture, box, self.document.language)) is None:
                 break
             tables.append(table)
             box = box.below(table.height(box.width) + BETWEEN_TABLES)
         return tables
 
-    def _chosen(self, pictures: Sequence[Picture], boxes: Sequence[Box]) -> tuple[list[Together], list[str]]:
-        """What these places show of some pictures, and the titles of those that they have no room for."""
-        chosen: list[View] = []
-        left_out = []
-        for picture in pictures:
-            views = views_of(picture, boxes[0] if not chosen else boxes[-1], self.document.language)
-            if chosen and len(_packed([*chosen, *views], boxes)) > len(boxes):
-                left_out.append(picture.title or picture.caption)
-            else:
-                chosen += views
-        return _packed(chosen, boxes)[: len(boxes)], left_out
-
-    def _drawing(self, views: Together) -> Draw:
-        one, *others = views
+    def _drawing(self, filled: Filled) -> Draw:
+        if filled.stacked:
+            return partial(self._stacked, filled.views)
+        one, *others = filled.views
         return partial(self._pair, one, others[0]) if others else partial(self._alone, one)
 
     def _map(self, scene: Scene, part: MapPart, canvas: Canvas, box: Box) -> None:
@@ -125,18 +151,6 @@ class Planner:
             add_chart(canvas, view.chart, view.title, view.said, box, self.document.today, view.highest)
         elif view.grid:
             add_table(canvas, view.grid, view.title, view.said, box)
-
-
-def _packed(views: Sequence[View], boxes: Sequence[Box]) -> list[Together]:
-    """Two small views a slide, each other one alone; slides after the last place are like it."""
-    slides: list[Together] = []
-    for view in views:
-        box = boxes[min(len(slides), len(boxes)) - 1]
-        if slides and len(slides[-1]) == 1 and _are_beside(slides[-1][0], view, box):
-            slides[-1] = (slides[-1][0], view)
-        else:
-            slides.append((view,))
-    return slides
 
 
 def _are_beside(one: View, other: View, box: Box) -> bool:
