@@ -47,7 +47,7 @@ KIND_HELP = {
     Kind.TEXT: "any text",
     Kind.CODE: "one of the codes",
     Kind.CODES: "codes",
-    Kind.SOURCES: "addresses of public pages, with a remark where needed",
+    Kind.SOURCES: "addresses of public pages; those of areas with their figure in front, and a remark where needed",
 }
 
 

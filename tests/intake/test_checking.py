@@ -104,7 +104,7 @@ def test_a_number_sign_alone_is_no_error_of_a_spreadsheet_program(text: str) -> 
     ("name", "row", "column", "value", "code"),
     [
         ("initiatives", INITIATIVE, "ags", "KA", "not-ags"),
-        ("labels", {"label": "ecei", "source_url": "x"}, "initiative_id", "Wir alle", "not-slug"),
+        ("labels", {"label": "ecei", "source_url": "https://example.org/"}, "initiative_id", "Wir alle", "not-slug"),
         ("initiatives", INITIATIVE, "lat", "oben", "not-number"),
         ("initiatives", INITIATIVE, "lat", "500", "out-of-bounds"),
         ("events", EVENT, "end_date", "03/04/2017", "ambiguous-date"),
@@ -116,6 +116,69 @@ def test_a_value_of_the_wrong_form_is_told_once(name: str, row: Row, column: str
     others = [BETA, GAMMA] if name == "initiatives" else []
     found = faults(name, row | {column: value}, *others)
     assert places_of(tuple(found)) == [(code, 2, column, value)]
+
+
+@pytest.mark.parametrize("name", ["initiatives", "labels", "events", "contacts", "topics"])
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ("Telefonat mit der IHK", ["Telefonat mit der IHK"]),
+        ("javascript:alert(1)", ["javascript:alert(1)"]),
+        ("ftp://example.org/bericht.pdf", ["ftp://example.org/bericht.pdf"]),
+        ("https://x y|foo", ["https://x y", "foo"]),
+        ("www.example.org/Licht Groß", ["www.example.org/Licht Groß"]),
+        ("https://a.example | Flyer", ["Flyer"]),
+        ("population: https://a.example", ["population: https://a.example"]),
+        ("https://a.example|http://b.example", []),
+        ("https://a.example | http://b.example", []),
+    ],
+)
+def test_each_source_that_is_no_address_is_told(name: str, source: str, wrong: list[str]) -> None:
+    rows = texts_of(name, {"source_url": source})
+    found = faults_of(dict(small().texts) | {name: rows}, TABLES[name], rows, AREAS, frozenset())
+    assert [fault.value for fault in found if fault.column == "source_url"] == wrong
+    assert {fault.code for fault in found if fault.column == "source_url"} <= {"not-url"}
+
+
+@pytest.mark.parametrize(
+    ("source", "is_right"),
+    [
+        ("population: https://a.example (Destatis) | seat: city of the same name", True),
+        ("https://a.example", True),
+        ("Telefonat: mit dem Amt", False),
+        ("javascript: alert(1)", False),
+        ("population:", False),
+    ],
+)
+def test_a_source_of_an_area_may_name_its_figure_and_add_a_remark(source: str, is_right: bool) -> None:
+    rows = texts_of("areas", {"source_url": source})
+    found = faults_of(dict(small().texts) | {"areas": rows}, TABLES["areas"], rows, AREAS, frozenset())
+    assert [fault.column for fault in found].count("source_url") == (0 if is_right else 1)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_sources_of_all_shipped_rows_are_as_they_must_be(name: str) -> None:
+    texts = shipped().texts
+    found = faults_of(texts, TABLES[name], texts[name], frozenset(shipped().known.areas), frozenset())
+    assert [fault for fault in found if fault.code == "not-url"] == []
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "codes_told"),
+    [
+        ("website", "info@example.org", ["email-address"]),
+        ("website", "E-Mail: info@example.org", ["email-address"]),
+        ("id", "info@example.org", ["email-address"]),
+        ("source_url", "mailto:info@example.org", ["email-address"]),
+        ("source_url", "Flyer|info@example.org", ["email-address", "not-url"]),
+        ("website", "example.org", ["not-url"]),
+    ],
+)
+def test_an_e_mail_address_where_another_form_is_expected_is_told_once(
+    column: str, value: str, codes_told: list[str]
+) -> None:
+    found = faults("initiatives", INITIATIVE | {column: value}, INITIATIVE, BETA, GAMMA)
+    assert [fault.code for fault in found if fault.row == 2 and fault.column == column] == codes_told
 
 
 def test_a_row_that_no_file_holds_is_told_as_standing_in_no_row() -> None:

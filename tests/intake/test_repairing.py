@@ -71,6 +71,20 @@ def arbitrary(name: str) -> st.SearchStrategy[pd.DataFrame]:
         ("events", "initiatives", "alpha; nobody", "alpha|nobody", "list"),
         ("events", "country", "Deutschland", "DE", "code-by-name"),
         ("events", "language", "Deutsch", "de", "code-by-name"),
+        (
+            "topics",
+            "source_url",
+            "www.a.example|https://b.example",
+            "https://www.a.example|https://b.example",
+            "scheme",
+        ),
+        (
+            "topics",
+            "source_url",
+            "https://a.example||https://b.example|",
+            "https://a.example|https://b.example",
+            "list",
+        ),
         ("topics", "source_url", "https://a.example; https://b.example", "https://a.example|https://b.example", "list"),
     ],
 )

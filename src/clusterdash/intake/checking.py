@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from clusterdash.intake.comparing import NAME_COLUMNS
 from clusterdash.intake.privacy import personal_faults
 from clusterdash.intake.towns import plain
 from clusterdash.intake.understanding import is_ambiguous_day
-from clusterdash.model.columns import Column, Kind, Table
+from clusterdash.model.columns import LIST_SEPARATOR, PATTERNS, Column, Kind, Table
 from clusterdash.model.faults import fault
 from clusterdash.model.landscape import cross_faults
 from clusterdash.model.rows import faults_in, key_texts, shown_key
@@ -39,12 +40,13 @@ def faults_of(
 
     `texts` are all tables as they would be; rows of `table` that no file holds have negative numbers and are told as
     standing in no row. `touched` holds the cells that are new or changed, missing elsewhere: only in these is looked
-    for personal data.
+    for personal data and for sources that are no addresses.
     """
-    errors = list(_errors_of_spreadsheets(touched, table))
-    own = [*errors, *_elsewhere(faults_in(texts[table.name], table), errors)]
+    personal = [found for name in table.names for found in personal_faults(touched[name], table, name, harmless)]
+    own = [*_errors_of_spreadsheets(touched, table), *personal]
+    form = [*faults_in(texts[table.name], table), *_wrong_sources(touched, table)]
+    own += _elsewhere(_but_with(personal, form), own)
     own += _elsewhere((found for found in cross_faults(texts, areas) if found.table == table.name), own)
-    own += [found for name in table.names for found in personal_faults(touched[name], table, name, harmless)]
     return [_in_no_row(_better_told(found, table)) for found in own] + list(_broken_references(texts, table))
 
 
@@ -72,6 +74,26 @@ def _errors_of_spreadsheets(touched: pd.DataFrame, table: Table) -> Iterator[Fau
                 yield fault("spreadsheet-error", table, row, name, value)
 
 
+def _wrong_sources(touched: pd.DataFrame, table: Table) -> Iterator[Fault]:
+    """Sources that are no address; where a column has figures, one may begin with a figure and go on in words."""
+    for column in table.columns:
+        if column.kind is not Kind.SOURCES:
+            continue
+        of_a_figure = f"({'|'.join(column.figures)}): .+" if column.figures else PATTERNS[Kind.URL]
+        sources = touched[column.name].dropna().str.split(LIST_SEPARATOR, regex=False).explode().str.strip()
+        fits = sources.str.fullmatch(f"{PATTERNS[Kind.URL]}|{of_a_figure}").astype(bool)
+        for row, source in sources[~fits].items():
+            yield fault("not-url", table, row, column.name, source)
+
+
+def _but_with(personal: Iterable[Fault], form: Iterable[Fault]) -> list[Fault]:
+    """Faults of form but those of a value that holds personal data: once these are deleted, it is another one."""
+    told: dict[tuple[int | None, str], list[str]] = defaultdict(list)
+    for found in personal:
+        told[found.row, found.column].append(found.value)
+    return [found for found in form if not any(value in found.value for value in told[found.row, found.column])]
+
+
 def _elsewhere(faults: Iterable[Fault], better: Iterable[Fault]) -> list[Fault]:
     """Faults but those of cells whose value is told to be faulty already: what it means then is of no interest."""
     told = {(found.row, found.column, found.value) for found in better}
@@ -96,7 +118,7 @@ def _broken_references(texts: Mapping[str, pd.DataFrame], table: Table) -> Itera
     present = frozenset(texts[table.name]["id"].dropna())
     for other, column in references_to(table):
         named = texts[other.name][column.name].dropna()
-        pieces = named.str.split("|", regex=False).explode() if column.is_list else named
+        pieces = named.str.split(LIST_SEPARATOR, regex=False).explode() if column.is_list else named
         for key, count in pieces[~pieces.isin(present)].value_counts().items():
             yield fault("still-referenced", table, None, "id", key, referring=other.label, count=count)
 

@@ -225,10 +225,10 @@ def address(value: str) -> Understood:
 
 
 def sources(value: str) -> Understood:
-    """Addresses of sources that stand behind each other without a |, or lack their https://."""
+    """Addresses of sources that stand behind each other without a |, have one too many, or lack their https://."""
     words = [word.rstrip(",;") for word in value.split()]
     alone = len(words) > 1 and all(re.match(r"https?://|www\.", word) for word in words)
-    parts = words if alone else value.split(LIST_SEPARATOR)
+    parts = words if alone else [part for part in value.split(LIST_SEPARATOR) if part.strip()]
     whole = [found[0] if (found := address(part.strip())) else part for part in parts]
     joined = LIST_SEPARATOR.join(whole)
     return None if joined == value else (joined, "list" if whole == parts else "scheme")

@@ -98,7 +98,7 @@ class Column:
 
     `unit` is what a number counts; `codes` are the allowed values with their names; `references` names the table
     whose key the values must be found in; `minimum` and `maximum` bound numbers, both included; `decimals` is how
-    exactly a number is written.
+    exactly a number is written. `figures` are what a source may name in front of its address, with a remark behind it.
     """
 
     name: str
@@ -112,6 +112,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     decimals: int = 0
+    figures: tuple[str, ...] = ()
 
     @property
     def is_list(self) -> bool:

@@ -276,7 +276,13 @@ AREAS = Table(
                Text("Zu jeweiligen Preisen, Eurostat.", "At current prices, Eurostat."),
                unit=Text("Mio. Euro", "million euro"), minimum=0, decimals=2),
         Column("gdp_year", Kind.YEAR, Text("Jahr des BIP", "Year of GDP"), Text("Berichtsjahr.", "Reporting year.")),
-        _source(),
+        replace(
+            _source(),
+            help=Text("Woher die Angaben stammen, eine nach der anderen, zum Beispiel population: https://…; durch | "
+                      "getrennt.",
+                      "Where the facts come from, one by one, for example population: https://…; separated by |."),
+            figures=("population", "area", "employees", "gdp", "association", "seat"),
+        ),
     ),
 )  # fmt: skip
 
