@@ -156,7 +156,7 @@ def test_what_was_mended_is_forgotten_when_the_file_is_read_differently(page: Pa
     book = workbook(Alt=[["id", "members"], ["beta", "viele"]], Neu=[["id", "members"], ["alpha", "120"]])
     page = page.upload("zahlen.xlsx", book).go("table=initiatives&step=faults")
     page = page.click(page.buttons("drop_")[0])
-    page.go(FILE).use("reading_sheet", "Neu")
+    page.go(FILE).use("reading_sheet", "Neu").click("replace_draft")
     decisions = own_store.draft(PUBLISHER, "initiatives").decisions
     assert (decisions.dropped, decisions.cells, decisions.reading.sheet) == (frozenset(), {}, "Neu")
 
@@ -256,3 +256,65 @@ def test_who_may_not_prepare_drafts_any_more_confirms_nothing(page: Page, own_st
     assert page.told[0].startswith("Das wurde abgelehnt")
     assert own_store.remembered_mapping("initiatives", list(ODD)) == {}
     assert own_store.audit(1)[0].outcome == "refused"
+
+
+# ---------------------------------------------------------------- nothing is lost unasked
+
+
+def mended(page: Page) -> Page:
+    """The step of the file of a draft that holds a correction and a row that was left out."""
+    page = page.upload("zahlen.csv", csv_of(CHANGED | {"founded": "früher"}, {"id": "beta", "members": "viele"}))
+    page = page.go("table=initiatives&step=faults")
+    page = page.click(page.buttons("drop_")[1])
+    (field,) = [field.key for field in page.app.text_input if field.key.startswith("mend_")]
+    return page.use(field, "2003").click(page.buttons("take_")[0]).go(FILE)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("zahlen.csv", "dieselbe Datei"), ("neu.csv", "würde die Datei dieses Entwurfs ersetzen")]
+)
+def test_before_another_file_costs_what_was_decided_the_person_is_asked(
+    name: str, words: str, page: Page, own_store: Store
+) -> None:
+    page = mended(page)
+    draft = own_store.draft(PUBLISHER, "initiatives")
+    brought = draft.content if name == draft.file.name else csv_of(CHANGED)
+    page = page.upload(name, brought)
+    (question,) = [tree.text for tree in page.html if "Verloren gingen" in tree.text]
+    assert words in question
+    assert question.endswith("1 Zelle, die Sie berichtigt haben und 1 Zeile, die Sie ausgelassen haben.")
+    page = page.click("keep_draft")
+    assert not page.buttons("replace_draft")
+    assert own_store.draft(PUBLISHER, "initiatives").decisions == draft.decisions
+    page = page.upload(name, brought).click("replace_draft")
+    replaced = own_store.draft(PUBLISHER, "initiatives")
+    assert (replaced.content, replaced.decisions.cells, replaced.decisions.dropped) == (brought, {}, frozenset())
+    assert not page.buttons("replace_draft")
+
+
+def test_before_another_way_of_reading_costs_what_was_decided_the_person_is_asked(page: Page, own_store: Store) -> None:
+    page = mended(page).use("reading_encoding", "cp1252")
+    decisions = own_store.draft(PUBLISHER, "initiatives").decisions
+    assert (len(decisions.cells), decisions.reading.encoding) == (1, None)
+    assert page.app.selectbox(key="reading_encoding").value == ""
+    page = page.click("replace_draft")
+    decisions = own_store.draft(PUBLISHER, "initiatives").decisions
+    assert (len(decisions.cells), decisions.reading.encoding) == (0, "cp1252")
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no workbook"], ids=["empty", "broken"])
+def test_a_file_that_cannot_be_read_never_replaces_one_that_can(content: bytes, page: Page, own_store: Store) -> None:
+    page = page.upload("zahlen.csv", csv_of(CHANGED)).upload("brief.docx", content)
+    (told,) = page.told
+    assert "brief" in told
+    assert told.endswith("Ihr Entwurf bleibt, wie er war.")
+    assert own_store.draft(PUBLISHER, "initiatives").file.name == "zahlen.csv"
+    page = page.upload("neu.csv", csv_of(CHANGED | {"members": "130"}))
+    assert page.told == []
+    assert own_store.draft(PUBLISHER, "initiatives").file.name == "neu.csv"
+
+
+def test_a_way_of_reading_that_fails_costs_nothing(page: Page, own_store: Store) -> None:
+    page = mended(page).use("reading_header_row", 9)
+    assert page.told[0].endswith("Ihr Entwurf bleibt, wie er war.")
+    assert len(own_store.draft(PUBLISHER, "initiatives").decisions.cells) == 1

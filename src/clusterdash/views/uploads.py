@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from clusterdash.errors import SHOWN_EXAMPLES, Fault
+from clusterdash.intake.decisions import Decisions
 from clusterdash.intake.encodings import ENCODINGS
 from clusterdash.intake.mapping import Match, Reason
 from clusterdash.intake.proposing import Proposal
@@ -152,6 +153,17 @@ def proposal_sentence(proposal: Proposal, language: Language) -> str:
     if proposal.changes.is_empty:
         return language.say("This draft says what is published already: there is nothing to publish.")
     return language.say("No fault was found; this draft can be published.")
+
+
+def lost_decisions(decisions: Decisions, language: Language) -> list[str]:
+    """What of a person's decisions another file would cost, in words; empty where there is nothing to lose."""
+    cells = language.count("{number} cell that you corrected", "{number} cells that you corrected",
+                           len(decisions.cells))  # fmt: skip
+    rows = language.count("{number} row that you left out", "{number} rows that you left out", len(decisions.dropped))
+    others = len(decisions.renamed) + len(decisions.mine)
+    more = language.count("{number} other decision", "{number} other decisions", others)
+    counted = ((decisions.cells, cells), (decisions.dropped, rows), (others, more))
+    return [words for found, words in counted if found]
 
 
 def repairs_html(repairs: Iterable[Repair], table: Table, language: Language) -> str:

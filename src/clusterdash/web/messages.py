@@ -13,15 +13,22 @@ from clusterdash.locale import Language
 MESSAGES = "_messages"
 
 
-def tell(message: str) -> None:
-    """Keep a message for the run that follows."""
-    st.session_state.setdefault(MESSAGES, []).append(message)
+def tell(message: str, beside: str = "") -> None:
+    """Keep a message for the run that follows, to be told on top of the page, or beside a place of it."""
+    st.session_state.setdefault(MESSAGES, {}).setdefault(beside, []).append(message)
 
 
-def messages() -> list[str]:
-    """The messages that were kept, taken out."""
-    kept: list[str] = st.session_state.pop(MESSAGES, [])
+def messages(beside: str = "") -> list[str]:
+    """The messages that were kept for a place, taken out."""
+    kept: list[str] = st.session_state.get(MESSAGES, {}).pop(beside, [])
     return kept
+
+
+def tell_beside(place: str) -> None:
+    """What came of the last action, where it was done."""
+    if told := messages(place):
+        with st.container(key=f"beside_{place}"):
+            _show(told)
 
 
 def tell_messages(key: str = "told") -> None:

@@ -28,15 +28,16 @@ from clusterdash.views.uploads import (
 )
 from clusterdash.web.drafting import Work, telling
 from clusterdash.web.filters import plain
-from clusterdash.web.messages import tell
+from clusterdash.web.messages import tell, tell_beside
 from clusterdash.web.people import standing
+from clusterdash.web.replacing import UPLOAD, ask, bring, read_differently
 from clusterdash.web.shared import now, store
 
-FILE_TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"]
 PREVIEW_ROWS = 5
 AS_DETECTED = NOT_TAKEN = ""  # choices; None would be none
 EXAMPLES = 3
 LAST_HEADER_ROW = 30
+BROUGHT = "_brought_files"
 BYTES_PER_MEGABYTE = 1024 * 1024
 
 
@@ -54,9 +55,11 @@ def file_step(work: Work) -> None:
     )
     title = language.say("Another file") if work.draft else language.say("Bring a file")
     st.html(heading_html(title, sentence))
-    key = f"upload_{work.table.name}_{work.draft.revision if work.draft else 0}"
+    ask(work)
+    key = f"upload_{work.table.name}_{work.draft.revision if work.draft else 0}_{st.session_state.get(BROUGHT, 0)}"
     st.file_uploader(language.say("File with the rows of “{table}”", table=language.text(work.table.label)),
-                     type=FILE_TYPES, key=key, on_change=_brought, args=(work, key))  # fmt: skip
+                     key=key, on_change=_brought, args=(work, key))  # fmt: skip
+    tell_beside(UPLOAD)
     if work.draft:
         _read_so(work)
     else:
@@ -66,8 +69,9 @@ def file_step(work: Work) -> None:
 
 def _brought(work: Work, key: str) -> None:
     if file := st.session_state.get(key):
+        st.session_state[BROUGHT] = st.session_state.get(BROUGHT, 0) + 1  # the next uploader is empty again
         with telling(work.language):
-            work.bring(file.name, file.getvalue())
+            bring(work, file.name, file.getvalue())
 
 
 def _read_so(work: Work) -> None:
@@ -126,10 +130,8 @@ def _choice(work: Work, name: str, label: str, words: Mapping[Any, str]) -> None
 
 
 def _read_differently(work: Work, name: str, key: str) -> None:
-    """Read the file differently; what was decided about its cells was about others then."""
-    reading = replace(work.decisions.reading, **{name: st.session_state[key] or None})
     with telling(work.language):
-        work.decide(reading=reading, cells={}, dropped=frozenset(), renamed={}, mine={})
+        read_differently(work, replace(work.decisions.reading, **{name: st.session_state[key] or None}))
 
 
 def mapping_step(work: Work) -> None:
