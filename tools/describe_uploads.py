@@ -37,6 +37,9 @@ A file is refused, with a sentence that says what to do, for these reasons:
 |---|---|---|
 {repairs}
 
+A zero is put back in front of an official key only. A postal code of four digits is a fault that asks for the right
+one: every initiative has its seat in the state, and no postal code there begins with 0.
+
 ## Faults
 
 Nothing is published while there is one. `{{…}}` stands for what the fault is about.

@@ -44,7 +44,7 @@ WORDED_MONTH = re.compile(r"([^\W\d_]+)\.?\s+(\d{4})")
 REGIONAL_KEY = re.compile(r"0?(8\d{3})\d{4}(\d{3})")
 BARE_HOST = re.compile(r"www\.[^\s/?#:]+\.[a-z]{2,}([/?#:]\S*)?", re.IGNORECASE)
 UPPER_SCHEME = re.compile(r"https?://", re.IGNORECASE)
-POSTAL_CODE = re.compile(r"(?:D[- ]?)?(\d{4,5})(?:\.0)?")
+POSTAL_CODE = re.compile(r"(?:D[- ]?)?(\d{5})(?:\.0)?")
 FIRST_SERIAL_DAY = dt.date(1899, 12, 30)  # day 0 of a spreadsheet that counts days
 CENTURY_TURN = 70
 KEY_LENGTHS_WITHOUT_ZERO = frozenset({1, 2, 3, 4, 7})
@@ -185,12 +185,9 @@ def month(value: str) -> Understood:
 
 
 def postal_code(value: str) -> Understood:
-    """A postal code that lost its first zero or carries the country."""
+    """A postal code that carries the country; one of four digits is none of the state's, for these begin with no 0."""
     match = POSTAL_CODE.fullmatch(value)
-    if not match:
-        return None
-    digits = match[1].zfill(5)
-    return digits, "leading-zero" if len(match[1]) < len(digits) else "spaces"
+    return (match[1], "spaces") if match else None
 
 
 def area(value: str, known: Known) -> Understood:
