@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from clusterdash.briefing.captures import Briefing, Capture, written
-from clusterdash.briefing.deck.files import DeckParts, deck_file, files_of
+from clusterdash.briefing.deck.files import DeckParts, deck_file, faces, files_of
 from clusterdash.briefing.deck.page import deck_html
 from clusterdash.briefing.documents import Document, Progress
 from clusterdash.locale import LANGUAGES, Language, language
-from clusterdash.model.licences import ROWS_LICENCE, ROWS_LICENCE_URL
+from clusterdash.model.licences import ROWS_LICENCE_URL
 from clusterdash.packaging import zipped
 from clusterdash.views.provenance import OFFICIAL
 from clusterdash.views.sentences import source_line
@@ -15,17 +15,24 @@ from clusterdash.views.sentences import source_line
 PAGE, READ_ME, BRIEFING, FILES_FOLDER = "index.html", "README.txt", "briefing.json", "files/"
 RULE = "=" * 72
 PROGRAMS = ("- plotly.js, MIT, https://github.com/plotly/plotly.js", "- Leaflet, BSD-2-Clause, https://leafletjs.com")
+TYPEFACES = (
+    "- Source Sans, © Adobe, SIL Open Font License 1.1, https://github.com/adobe-fonts/source-sans",
+    "- Source Serif, © Adobe, SIL Open Font License 1.1, https://github.com/adobe-fonts/source-serif",
+    "- https://openfontlicense.org",
+)
 
 
 def write_folder(document: Document, progress: Progress) -> bytes:
     """The folder as a zip file: the page, what it needs, the briefing to take along, and a file that explains it."""
     names = files_of(document.scenes)
+    typefaces = {name: f"{FILES_FOLDER}{name.replace(' ', '')}{path.suffix}" for name, path in faces().items()}
     total = len(document.scenes) + len(names) + 1
-    page = deck_html(document, DeckParts(FILES_FOLDER), lambda done, _: progress(done, total))
+    page = deck_html(document, DeckParts(FILES_FOLDER, faces=typefaces), lambda done, _: progress(done, total))
     contents = {
         PAGE: page.encode(),
         READ_ME: read_me(document).encode(),
         BRIEFING: written(briefing_of(document)),
+        **{typefaces[name]: path.read_bytes() for name, path in faces().items()},
     }
     for done, name in enumerate(names, start=len(document.scenes) + 1):
         contents[FILES_FOLDER + name] = deck_file(name)
@@ -56,6 +63,7 @@ def _text(document: Document, spoken: Language) -> str:
         [spoken.say("In this briefing"), *views],
         [spoken.say("Sources and licences"), *_sources(document, spoken)],
         [spoken.say("Programs inside"), *PROGRAMS],
+        [spoken.say("Typefaces inside"), *TYPEFACES],
     ]
     if document.address:
         blocks.append([spoken.say("The dashboard"), document.address])
@@ -68,7 +76,7 @@ def _how(spoken: Language) -> list[str]:
                    page=PAGE),
         spoken.say("The key F shows it in full screen, arrow keys turn the slides, S opens notes and clock, "
                    "? names all keys."),
-        spoken.say("{file} holds the briefing itself: it can be opened on the page “Briefing” of the dashboard.",
+        spoken.say("{file} holds the briefing itself: it can be opened on the page “Briefings” of the dashboard.",
                    file=BRIEFING),
     ]  # fmt: skip
 
@@ -82,4 +90,4 @@ def _sources(document: Document, spoken: Language) -> list[str]:
         ])
         for source in OFFICIAL
     ]  # fmt: skip
-    return [f"- {line}" for line in (*versions, f"{ROWS_LICENCE}, {ROWS_LICENCE_URL}", *official)]
+    return [f"- {line}" for line in (*versions, f"CC BY 4.0: {ROWS_LICENCE_URL}", *official)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,13 +12,13 @@ from typing import Any, NamedTuple
 import geopandas as gpd
 import pandas as pd
 import shapely
-from shapely.geometry import shape
+from shapely.geometry import Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 from clusterdash.locale import Language
 from clusterdash.model.areas import STATE
 from clusterdash.model.landscape import Landscape
-from clusterdash.views.colours import LIGHT_FILLS, class_fills, class_of
+from clusterdash.views.colours import LIGHT_FILLS, class_fills, class_of, ink_on
 from clusterdash.views.maps import LARGEST_RADIUS_PX, MapView
 from clusterdash.views.pieces import span
 
@@ -28,8 +29,12 @@ FINEST = 500  # a line is drawn with as many steps as a sheet of this width has 
 NO_VALUE, NONE_HERE = "#D9DEE2", "#F2F4F5"
 KEPT_SHEETS = 16
 LARGEST_RADIUS = 0.021  # of the sheet's width
-Point = tuple[float, float]
-Ring = tuple[Point, ...]
+NAME_SIZE, LETTER_WIDTH = 0.034, 0.52  # of the sheet's width; of the size
+NAME_LINES = (0.0, -1.2, 1.2, -2.4, 2.4)  # how far a name may move from the middle of its area, in lines
+MOST_NAMED = 30
+KIND_OF_AREA = re.compile(r"^(Landkreis|Stadtkreis|Region|Regierungsbezirk|City of) | (District|Region)$")
+Place = tuple[float, float]
+Ring = tuple[Place, ...]
 Parts = tuple[tuple[Ring, ...], ...]
 
 
@@ -65,12 +70,28 @@ class DrawnMark:
 
 
 @dataclass(frozen=True)
+class DrawnName:
+    """The name of an area in short, centred on a point that is free of marks, and the ink that can be read there."""
+
+    text: str
+    x: float
+    y: float
+    ink: str
+
+
+@dataclass(frozen=True)
 class DrawnMap:
-    """A flat map: `height` is its height as a share of its width."""
+    """A flat map: `height` is its height as a share of its width.
+
+    `outlined` are selected areas of other levels than the one that is coloured, without a fill. `names` stand on maps
+    of a few areas, where they have room.
+    """
 
     areas: tuple[DrawnArea, ...]
     marks: tuple[DrawnMark, ...]
     height: float
+    outlined: tuple[DrawnArea, ...] = ()
+    names: tuple[DrawnName, ...] = ()
 
 
 class Outlines:
@@ -124,7 +145,7 @@ class _Frame(NamedTuple):
         """As a share of the width."""
         return (self.high - self.low) / self.width
 
-    def place(self, x: float, y: float) -> Point:
+    def place(self, x: float, y: float) -> Place:
         """A point as shares of the sheet's width."""
         return round((x - self.left) / self.width, 5), round((self.high - y) / self.width, 5)
 
@@ -134,15 +155,43 @@ def drawn_map(view: MapView, landscape: Landscape, outlines: Outlines, language:
 
     It shows what the view's focus names, else the whole state; areas beyond its edge are cut off.
     """
-    keys = [ags for ags in view.areas["ags"] if ags in outlines]
-    frame = _Frame.around(outlines.flat([ags for ags in view.focus if ags in outlines] or [STATE]))
-    parts = outlines.rings(tuple(keys), frame)
+    keys = tuple(ags for ags in view.areas["ags"] if ags in outlines)
+    beyond = tuple(ags for ags in view.selected if ags in outlines and ags not in keys)
+    focus = [ags for ags in view.focus if ags in outlines]
+    frame = _Frame.around(outlines.flat(focus or [STATE]))
     areas = tuple(
         DrawnArea(ags, landscape.area_name(ags, language), value, fill, ags in view.selected, rings)
-        for (ags, value, fill), rings in zip(_valued(view, keys, language), parts, strict=True)
+        for (ags, value, fill), rings in zip(_valued(view, keys, language), outlines.rings(keys, frame), strict=True)
         if rings
     )
-    return DrawnMap(areas, _marks(view.marks, frame), round(frame.height, 5))
+    outlined = tuple(
+        DrawnArea(ags, landscape.area_name(ags, language), "", "", selected=True, parts=rings)
+        for ags, rings in zip(beyond, outlines.rings(beyond, frame), strict=True)
+        if rings
+    )
+    marks = _marks(view.marks, frame)
+    names = tuple(_names(areas, marks)) if focus and len(areas) <= MOST_NAMED else ()
+    return DrawnMap(areas, marks, round(frame.height, 5), outlined, names)
+
+
+def _names(areas: Sequence[DrawnArea], marks: Sequence[DrawnMark]) -> Iterable[DrawnName]:
+    """The names of areas that have room for them."""
+    for area in areas:
+        text = KIND_OF_AREA.sub("", area.name)
+        shown = max((Polygon(rings[0], rings[1:]) for rings in area.parts), key=lambda part: part.area)
+        if place := _free_place(text, shown, marks):
+            yield DrawnName(text, *place, ink_on(area.fill))
+
+
+def _free_place(text: str, area: Polygon, marks: Sequence[DrawnMark]) -> Place | None:
+    """The middle of a line of words that lies within an area and on no mark; None where there is none."""
+    middle, half = area.point_on_surface(), NAME_SIZE * LETTER_WIDTH * len(text) / 2
+    for lines in NAME_LINES:
+        y = middle.y + lines * NAME_SIZE
+        line = shapely.box(middle.x - half, y - NAME_SIZE / 2, middle.x + half, y + NAME_SIZE / 2)
+        if area.contains(line) and not any(line.distance(Point(mark.x, mark.y)) < mark.radius for mark in marks):
+            return round(middle.x, 5), round(y, 5)
+    return None
 
 
 def silhouette(outlines: Outlines) -> tuple[Parts, float]:
@@ -151,10 +200,10 @@ def silhouette(outlines: Outlines) -> tuple[Parts, float]:
     return outlines.rings((STATE,), frame)[0], frame.height
 
 
-def _valued(view: MapView, keys: list[str], language: Language) -> Iterable[tuple[str, str, str]]:
+def _valued(view: MapView, keys: Sequence[str], language: Language) -> Iterable[tuple[str, str, str]]:
     """Key, value in words and fill of each area."""
     fills = class_fills(len(view.breaks), LIGHT_FILLS) if view.breaks else []
-    values = view.areas.set_index("ags").loc[keys, view.measure.code]
+    values = view.areas.set_index("ags").loc[list(keys), view.measure.code]
     for (ags, value), number in zip(values.items(), class_of(values, view.breaks), strict=True):
         words = language.number(None if pd.isna(value) else float(value), view.measure.decimals)
         yield str(ags), words, NO_VALUE if number is None else fills[number - 1] if number else NONE_HERE

@@ -139,6 +139,15 @@ def test_a_map_draws_every_area_and_outlines_the_selected_one(landscape: Landsca
     assert paths[-1].get("stroke") == "#C77A12"
 
 
+def test_a_map_of_a_part_outlines_a_region_and_names_areas(landscape: Landscape) -> None:
+    scene = scene_at(landscape, "initiatives", "id=cyberforum")
+    assert scene.map is not None
+    drawing = ET.fromstring(map_item(scene.map, landscape, document_of([scene]))["svg"])  # noqa: S314 - our own drawing
+    *_, region = drawing.findall(f"{SVG}path")
+    assert (region.get("fill"), region.get("stroke")) == ("none", "#C77A12")
+    assert "Ortenaukreis" in {text.text for text in drawing.findall(f"{SVG}text")}
+
+
 def test_marks_lie_where_they_are_with_their_letters(landscape: Landscape, district: tuple) -> None:
     scene = scene_at(landscape, "landscape", "area=08212")
     assert scene.map is not None

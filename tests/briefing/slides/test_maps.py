@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pptx.enum.dml import MSO_FILL
 
 from clusterdash.briefing.mapping import drawn_map, legend
 from clusterdash.briefing.scenes import Scene
@@ -107,6 +108,18 @@ def test_a_selected_area_lies_above_the_others_with_a_strong_border(landscape: L
     areas = [shape for shape in group.shapes if shape.shape_type == FREEFORM]
     assert areas[-1].name == "08212"
     assert areas[-1].line.width > areas[0].line.width
+
+
+def test_an_outlined_region_lies_above_the_districts_and_hides_none(landscape: Landscape, make: Make) -> None:
+    _, group = map_of(scene_at(landscape, "initiatives", "id=cyberforum"), make)
+    region = [shape for shape in group.shapes if shape.shape_type == FREEFORM][-1]
+    assert (region.name, said(region)) == ("0821", "Region Mittlerer Oberrhein")
+    assert region.fill.type == MSO_FILL.BACKGROUND
+
+
+def test_areas_of_a_map_of_a_part_are_named(landscape: Landscape, make: Make) -> None:
+    _, group = map_of(scene_at(landscape, "regions", "area=08417"), make)
+    assert {"Tübingen", "Sigmaringen"} <= {shape.text_frame.text for shape in group.shapes if shape.has_text_frame}
 
 
 def test_without_any_initiative_the_map_has_areas_and_no_marks(landscape: Landscape, make: Make) -> None:

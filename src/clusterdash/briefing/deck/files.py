@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import plotly
@@ -26,6 +27,8 @@ FILES = {
     "map.css": DRAWING / "map.css",
     **{path.name: path for path in sorted(OWN.iterdir())},
 }
+# The dashboard's typefaces come with Streamlit, which itself is not needed here; files' names hold a sum of contents.
+FACES = {"Source Sans": "SourceSansVF-Upright*.woff2", "Source Serif": "SourceSerifVariable-Roman*.woff2"}
 ALWAYS_DRAWN = ("state", "water")
 SHAPES = {f"boundaries/{name}.js": name for name in (*FILE_NAMES.values(), "water")}
 
@@ -55,6 +58,15 @@ def deck_file(name: str) -> bytes:
         return FILES[name].read_bytes()
     shapes = (data_folder() / "boundaries" / f"{SHAPES[name]}.geojson").read_bytes()
     return b'clusterdashShapes("%s", %s);\n' % (SHAPES[name].encode(), shapes.strip())
+
+
+@cache
+def faces() -> dict[str, Path]:
+    """The files of the dashboard's typefaces by their names; those that are not found are left out."""
+    found = find_spec("streamlit")
+    media = Path(found.origin if found and found.origin else "").with_name("static") / "static" / "media"
+    files = {name: next(media.glob(pattern), None) for name, pattern in FACES.items()}
+    return {name: path for name, path in files.items() if path}
 
 
 @cache

@@ -15,33 +15,40 @@ from clusterdash.briefing.scenes import MapPart, Scene
 from clusterdash.briefing.tables import Table, read_table
 from clusterdash.views.maps import shown
 from clusterdash.views.picture import Picture
-from clusterdash.views.pieces import legend_html, marks_html
+from clusterdash.views.pieces import Figure, legend_html, marks_html
 
 NOTHING = Markup()
+MOST_LEADING = 3  # key figures that stand large beside the first picture
 
 
 @dataclass(frozen=True)
 class Part:
     """What fills a slide's stage: a map, a chart or a table, with its title, its sentence and the table that it draws.
 
-    `data` is what its script draws, as JSON that can stand in a page; `legend` explains the colours of a map.
+    `data` is what its script draws, as JSON that can stand in a page; `legend` explains the colours of a map. A part
+    of key `figures` has no table.
     """
 
     kind: str
     title: str
     sentence: str
-    table: Table
+    table: Table | None = None
     data: Markup = NOTHING
     legend: Markup = NOTHING
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
 class Slide:
-    """A scene with its number, what fills its stage, its source, and where it is live, as an address and as a code."""
+    """A scene with its number, what fills its stage, its source, and where it is live, as an address and as a code.
+
+    `leading` are the key figures that stand beside the first picture.
+    """
 
     number: int
     scene: Scene
     parts: tuple[Part, ...]
+    leading: tuple[Figure, ...]
     source: str
     live: str
     code: Markup
@@ -49,8 +56,11 @@ class Slide:
 
 def slide_of(document: Document, number: int, scene: Scene) -> Slide:
     """The slide of a scene."""
-    live = document.live(scene)
-    return Slide(number, scene, tuple(_parts(document, scene)), document.source(scene), live, code_of(live))
+    live, parts = document.live(scene), tuple(_parts(document, scene))
+    leading = scene.figures[:MOST_LEADING] if parts else scene.figures
+    if len(leading) < len(scene.figures):
+        parts += (Part("numbers", document.language.say("Key figures"), "", figures=scene.figures),)
+    return Slide(number, scene, parts, leading, document.source(scene), live, code_of(live))
 
 
 def code_of(address: str) -> Markup:

@@ -33,6 +33,10 @@ def deck_texts(language: Language) -> dict[str, str]:
         "help": language.say("Keys"),
         "close": language.say("Close"),
         "parts": language.say("Pictures of this view"),
+        "down": language.say("Next picture of the slide"),
+        "rows": language.say("Rows {first} to {last} of {total}"),
+        "below": language.say("further rows"),
+        "above": language.say("back"),
         "twin": language.say("As a table"),
         "code": language.say("Show the QR code large"),
         "live": language.say("This view in the dashboard"),
@@ -53,7 +57,10 @@ def deck_texts(language: Language) -> dict[str, str]:
         "silent": language.say("There are no notes on this slide."),
         "clock": language.say("Time of day"),
         "elapsed": language.say("Elapsed"),
-        "restart": language.say("Start the time anew"),
+        "begin": language.say("Start the time"),
+        "reset": language.say("Set the time back"),
+        "smaller": language.say("Smaller letters"),
+        "larger": language.say("Larger letters"),
     }  # fmt: skip
 
 
@@ -62,15 +69,17 @@ def deck_keys(language: Language) -> list[Key]:
     return [
         Key(("→", language.say("Page ↓"), language.say("Space")), language.say("Next slide")),
         Key(("←", language.say("Page ↑")), language.say("Previous slide")),
-        Key(("↓", "↑"), language.say("Next or previous picture of the slide")),
+        Key(("↓", "↑"), language.say("Next or previous picture of the slide, or rows of its table")),
         Key((language.say("Home"), language.say("End")), language.say("First or last slide")),
         Key(("F",), language.say("Full screen")),
         Key(("B", "."), language.say("Black screen")),
         Key(("O",), language.say("All slides")),
-        Key(("G",), language.say("Go to slide number")),
+        Key(("G", language.say("number and Enter")), language.say("Go to slide number")),
+        Key(("T",), language.say("Picture as a table")),
         Key(("S",), language.say("Speaker’s window with notes and clock")),
         Key(("Q",), language.say("Show the QR code large")),
         Key(("D",), language.say("Light or dark")),
+        Key(("+", "−"), language.say("Larger or smaller letters of the notes")),
         Key(("?",), language.say("Keys")),
         Key(("Esc",), language.say("Close what lies over the slide")),
     ]

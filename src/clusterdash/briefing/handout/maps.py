@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from xml.sax.saxutils import escape
 
 from clusterdash.briefing.documents import Document
-from clusterdash.briefing.mapping import DrawnArea, DrawnMap, DrawnMark, Ring, drawn_map, legend
+from clusterdash.briefing.mapping import NAME_SIZE, DrawnArea, DrawnMap, DrawnMark, DrawnName, Ring, drawn_map, legend
 from clusterdash.briefing.scenes import MapPart
 from clusterdash.locale import Language
 from clusterdash.model.landscape import Landscape
@@ -74,7 +75,8 @@ def map_svg(flat: DrawnMap) -> str:
     width, height = SIDE, round(SIDE * flat.height, 1)
     chosen = [area for area in flat.areas if area.selected]
     marks = sorted(flat.marks, key=lambda mark: -mark.radius)
-    parts = [*map(_area, flat.areas), *map(_outline, chosen), *map(_mark, marks)]
+    outlined = map(_outline, [*chosen, *flat.outlined])
+    parts = [*map(_area, flat.areas), *outlined, *map(_name, flat.names), *map(_mark, marks)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'font-family="Libertinus Serif" font-weight="bold" text-anchor="middle">{"".join(parts)}</svg>'
@@ -87,6 +89,11 @@ def _area(area: DrawnArea) -> str:
 
 def _outline(area: DrawnArea) -> str:
     return f'<path d="{_path(area)}" {SELECTED_BORDER}/>'
+
+
+def _name(name: DrawnName) -> str:
+    x, y, size = (round(value * SIDE, 1) for value in (name.x, name.y + NAME_SIZE / 3, NAME_SIZE))
+    return f'<text x="{x}" y="{y}" font-size="{size}" font-weight="normal" fill="{name.ink}">{escape(name.text)}</text>'
 
 
 def _path(area: DrawnArea) -> str:

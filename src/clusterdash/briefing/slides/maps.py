@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from clusterdash.briefing.mapping import DrawnArea, DrawnMap, DrawnMark, Parts, legend
+from clusterdash.briefing.mapping import NAME_SIZE, DrawnArea, DrawnMap, DrawnMark, DrawnName, Parts, legend
 from clusterdash.briefing.scenes import MapPart
 from clusterdash.briefing.slides.canvas import Canvas
 from clusterdash.briefing.slides.grid import Box
@@ -45,9 +45,11 @@ def add_map(canvas: Canvas, part: MapPart, flat: DrawnMap, box: Box, forms: Form
     width = min(box.width - LEGEND_WIDTH - SPACE, box.height / flat.height)
     sheet = box._replace(width=width, height=width * flat.height)
     known = canvas.known(part.title, part.sentence)
-    areas = sorted(flat.areas, key=lambda area: area.selected)
+    areas = [*sorted(flat.areas, key=lambda area: area.selected), *flat.outlined]
     shapes = [_area(canvas, area, sheet, forms) for area in areas]
-    canvas.add(group(known, sheet, "".join([*shapes, *(_mark(canvas, mark, sheet) for mark in flat.marks)])))
+    names = [_name(canvas, name, sheet) for name in flat.names]
+    marks = [_mark(canvas, mark, sheet) for mark in flat.marks]
+    canvas.add(group(known, sheet, "".join([*shapes, *names, *marks])))
     _add_legend(canvas, part.view, flat.marks, box.beside(width + SPACE))
 
 
@@ -63,7 +65,16 @@ def _area(canvas: Canvas, area: DrawnArea, sheet: Box, forms: Forms) -> str:
     place, geometry = forms[key]
     moved = place._replace(x=sheet.x + place.x, y=sheet.y + place.y)
     line = line_of(SELECTED_BORDER, 2.25) if area.selected else line_of(BORDER, 0.5)
-    return drawn(canvas.known(area.ags, f"{area.name}: {area.value}"), moved, geometry, fill_of(area.fill) + line)
+    said = f"{area.name}: {area.value}" if area.value else area.name
+    return drawn(canvas.known(area.ags, said), moved, geometry, fill_of(area.fill) + line)
+
+
+def _name(canvas: Canvas, name: DrawnName, sheet: Box) -> str:
+    size = NAME_SIZE * sheet.width
+    width, height = text_width(name.text, size) + 2, size * LINE
+    place = Box(sheet.x + name.x * sheet.width - width / 2, sheet.y + name.y * sheet.width - height / 2, width, height)
+    words = body(bare_frame("ctr", wrap="none"), [[Words(name.text, size, name.ink.upper())]], canvas.language, "ctr")
+    return shape(canvas.known(name.text), place, fill_of(""), words, text_box=True)
 
 
 def form_of(parts: Parts, width: float) -> tuple[Box, str]:

@@ -3,15 +3,17 @@
   "use strict";
 
   const LEAST_SWIPE_PX = 60;
-  const WORDS = { least: 0.55, step: 0.05 }; // how small a slide's words may become so that all of them fit
-  const CONTENTS_REM = [1.2, 0.7];
+  const SMALLER = { step: 0.02, words: 0.9, title: 0.82, cover: 0.66 }; // how small they may become to fit
+  const HIGHEST_HEAD = 0.22; // of the slide
+  const CONTENTS_REM = [1.5, 1.1];
+  const TYPED_MS = 4000; // how long a number waits for Enter
   const INTERACTIVE = "button, a, summary, input, [role=button]";
   const root = document.documentElement;
   const texts = JSON.parse(document.getElementById("texts").textContent);
   const slides = [...document.querySelectorAll(".slide")];
   const [first, last] = [slides[0], slides.at(-1)].map((slide) => Number(slide.dataset.number));
   const speaker = window.clusterdashSpeaker;
-  const state = { at: first, part: 0, black: false, started: null };
+  const state = { at: first, part: 0, seen: {}, black: false, started: null };
   const element = (id) => document.getElementById(id);
 
   // ---- where we are -------------------------------------------------------------------------------------------------
@@ -20,19 +22,26 @@
   function change(told, back = true) {
     const before = { ...state };
     Object.assign(state, told);
+    state.seen = { ...state.seen, [state.at]: state.part };
     if (back) speaker.tell(state);
-    if (speaker.isHere) return speaker.draw({ ...current(), black: state.black, texts });
+    if (speaker.isHere) return speaker.draw({ ...current(), black: state.black, started: state.started, texts });
     return draw(before);
   }
 
+  /* To a slide, which shows the picture that it showed last; with the first turn the time begins. */
   function go(number) {
     const at = Math.min(Math.max(number, first), last);
-    change({ at, part: at === state.at ? state.part : 0, black: false });
+    const started = state.started ?? (at === state.at ? null : Date.now());
+    change({ at, part: state.seen[at] ?? 0, black: false, started });
   }
 
+  /* To further rows of a picture, then to the next picture; only the presentation knows what has room. */
   function turn(step) {
-    const count = partsOf(current().slide).length;
-    if (count > 1) change({ part: (state.part + step + count) % count, black: false });
+    if (speaker.isHere) return speaker.ask({ turn: step });
+    const { slide, part } = current();
+    const count = partsOf(slide).length;
+    if (part && clusterdashPictures.turn(part, step)) return undefined;
+    return count > 1 ? change({ part: (state.part + step + count) % count, black: false }) : undefined;
   }
 
   function current() {
@@ -59,17 +68,30 @@
     const held = slides.some((each) => each.contains(document.activeElement));
     for (const each of slides) each.hidden = each !== slide;
     for (const each of partsOf(slide)) each.hidden = each !== part;
-    for (const button of slide.querySelectorAll("[data-part]")) button.setAttribute("aria-pressed", String(Number(button.dataset.part) === state.part));
+    slide.dataset.part = state.part;
+    showTabs(slide);
     document.querySelector(".bar .place").textContent = place;
     element("black").hidden = !state.black;
     showProgress();
     if (moved) {
       if (location.hash !== `#${state.at}`) location.replace(`#${state.at}`);
       if (held || document.activeElement === document.body) slide.focus({ preventScroll: true });
-      closeOver();
     }
-    if (moved || before.part !== state.part) fit(slide, part);
+    if (moved || before.part !== state.part) renew(slide, part);
     announce(before, slide, part);
+  }
+
+  function renew(slide, part) {
+    closeOver();
+    clusterdashPictures.forget();
+    if (part) part.from = 0;
+    fit(slide, part);
+  }
+
+  function showTabs(slide) {
+    const tabs = [...slide.querySelectorAll(".parts [data-part]")];
+    for (const [at, tab] of tabs.entries()) tab.setAttribute("aria-pressed", String(at === state.part));
+    for (const which of slide.querySelectorAll(".which")) which.textContent = `${state.part + 1}/${tabs.length}`;
   }
 
   function announce(before, slide, part) {
@@ -91,19 +113,32 @@
     document.querySelector(".bar > [data-act=next]").setAttribute("aria-disabled", String(state.at === last));
   }
 
-  /* Words become smaller until they have room; then the picture gets what is left. */
+  /* Title and words become smaller until they have room, then key figures stand back; the picture gets what is left. */
   function fit(slide, part) {
-    let size = 1;
-    do slide.style.setProperty("--fit", size.toFixed(2));
-    while (isCrowded(slide) && (size -= WORDS.step) >= WORDS.least);
-    clusterdashPictures.reachable(wordsOf(slide));
-    for (const box of slide.querySelectorAll(".contents .scroll")) clusterdashPictures.fitWords(box, CONTENTS_REM);
+    const [head, words] = [slide.querySelector(".head"), wordsOf(slide)];
+    if (head) shrink(slide, "--title", SMALLER.title, () => head.offsetHeight > HIGHEST_HEAD * slide.clientHeight);
+    shrink(slide, "--fit", head ? SMALLER.words : SMALLER.cover, () => isFull(words));
+    standBack(slide, words);
+    clusterdashTables.reachable(words);
+    for (const box of slide.querySelectorAll(".contents .scroll")) clusterdashTables.fitWords(box, CONTENTS_REM);
     if (part) clusterdashPictures.show(part);
   }
 
-  function isCrowded(slide) {
-    const [head, words] = [slide.querySelector(".head"), wordsOf(slide)];
-    return (head && head.offsetHeight > 0.24 * slide.clientHeight) || words.scrollHeight > words.clientHeight + 1 || words.scrollWidth > words.clientWidth + 1;
+  function shrink(slide, property, least, isCrowded) {
+    let size = 1;
+    do slide.style.setProperty(property, size.toFixed(2));
+    while (isCrowded() && (size -= SMALLER.step) >= least);
+  }
+
+  /* Where all key figures have a picture of their own, those beside the first one need not all be seen. */
+  function standBack(slide, words) {
+    const figures = [...words.querySelectorAll(".figures > div")];
+    for (const figure of figures) figure.hidden = false;
+    if (slide.querySelector(".numbers")) while (isFull(words) && figures.length > 1) figures.pop().hidden = true;
+  }
+
+  function isFull(box) {
+    return box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
   }
 
   function wordsOf(slide) {
@@ -155,6 +190,11 @@
     return document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen().catch(() => {});
   }
 
+  function twin() {
+    const summary = current().part?.querySelector(".twin summary");
+    if (summary) summary.click();
+  }
+
   function start() {
     if (!document.fullscreenElement) fullScreen();
     go(Math.max(state.at, 1));
@@ -168,19 +208,40 @@
     change({ black: !state.black });
   }
 
+  // ---- a number that is typed ---------------------------------------------------------------------------------------
+
+  let typed = "";
+  let waiting = null;
+
+  function type(digits) {
+    typed = digits.slice(0, 3);
+    element("typed").hidden = !typed;
+    element("typed").textContent = `${texts.jump} ${typed} ↵`;
+    clearTimeout(waiting);
+    if (typed) waiting = setTimeout(() => type(""), TYPED_MS);
+  }
+
+  function goTyped() {
+    const number = Number(typed);
+    type("");
+    go(number);
+  }
+
   // ---- buttons, keys, swipes, addresses -----------------------------------------------------------------------------
 
   const ACTS = {
     back: () => go(state.at - 1), next: () => go(state.at + 1), start, full: fullScreen, overview, speaker: openSpeaker, black, theme,
-    help: () => openDialog("help"), code: showCode, close: closeOver, restart: () => change({ started: Date.now() }),
+    help: () => openDialog("help"), code: showCode, close: closeOver, down: () => turn(1), smaller: () => speaker.enlarge(-1), larger: () => speaker.enlarge(1),
+    timer: () => change({ started: state.started ? null : Date.now() }),
   };
   const KEYS = {
     ArrowRight: ACTS.next, PageDown: ACTS.next, " ": ACTS.next, ArrowLeft: ACTS.back, PageUp: ACTS.back,
     ArrowDown: () => turn(1), ArrowUp: () => turn(-1), Home: () => go(Math.max(first, 1)), End: () => go(last),
-    b: black, ".": black, d: theme, f: fullScreen, g: jump, o: overview, q: showCode, s: openSpeaker, "?": ACTS.help,
-    Escape: () => (state.black ? black() : closeOver()),
+    b: black, ".": black, d: theme, f: fullScreen, g: jump, o: overview, q: showCode, s: openSpeaker, t: twin, "?": ACTS.help,
+    "+": ACTS.larger, "-": ACTS.smaller, Enter: goTyped, Escape: () => (typed ? type("") : state.black ? black() : closeOver()),
   };
-  const SPEAKERS_KEYS = ["ArrowRight", "PageDown", " ", "ArrowLeft", "PageUp", "ArrowDown", "ArrowUp", "Home", "End", "b", "."];
+  const SPEAKERS_KEYS = ["ArrowRight", "PageDown", " ", "ArrowLeft", "PageUp", "ArrowDown", "ArrowUp", "Home", "End", "b", ".", "+", "-", "Enter", "Escape"];
+  const PRESENTERS_KEYS = Object.keys(KEYS).filter((key) => !["+", "-"].includes(key));
   const SCROLLING = ["ArrowDown", "ArrowUp", "Home", "End", " "]; // what scrolls a box that has the focus
 
   document.addEventListener("keydown", (event) => {
@@ -188,9 +249,10 @@
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (document.querySelector("dialog[open]") || event.target.matches("input")) return;
     if (key === " " && event.target.closest(INTERACTIVE) && event.target.id !== "black") return;
-    if (SCROLLING.includes(key) && event.target.closest(".scroll, .room[tabindex], .words[tabindex], .notes")) return;
+    if (SCROLLING.includes(key) && event.target.closest(".contents .scroll, .words[tabindex], .legend[tabindex], .notes")) return;
+    if (/^\d$/.test(key)) return type(typed + key);
+    if ((key === "Enter" && !typed) || !(speaker.isHere ? SPEAKERS_KEYS : PRESENTERS_KEYS).includes(key)) return;
     const act = key === " " && event.shiftKey ? ACTS.back : KEYS[key];
-    if (!act || (speaker.isHere && !SPEAKERS_KEYS.includes(key))) return;
     event.preventDefault();
     act();
   });
@@ -210,6 +272,11 @@
     closeOver();
     go(number);
   });
+
+  // What unfolds over a picture has its own rows; when it folds, the picture is back.
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.matches(".twin")) clusterdashPictures.show(target.closest(".part"));
+  }, true);
 
   let touched = null;
   document.addEventListener("touchstart", ({ touches, target }) => {
@@ -239,7 +306,7 @@
   root.classList.add("deck");
   root.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches }) => { root.dataset.theme = matches ? "dark" : "light"; });
-  speaker.listen(() => state, (told) => change(told, false));
+  speaker.listen(() => state, ({ turn: step, ...told }) => (step ? turn(step) : change(told, false)));
   if (speaker.isHere) speaker.start(() => state);
   else for (const [target, name] of [[window, "resize"], [document.fonts, "loadingdone"]]) target.addEventListener(name, () => fit(current().slide, current().part));
   change({ at: Math.min(Math.max(asked() ?? first, first), last) }, false);

@@ -1,23 +1,36 @@
-/* What fills a slide's stage: charts by plotly, the one map by Leaflet, tables.
+/* What fills a slide's stage: charts, the one map by Leaflet, tables, key figures.
  *
- * Charts and the map are drawn at the size of a page and then enlarged as a whole, letters and marks included. The map
- * is one for all slides and moves into the one that is shown. Plotly is loaded with the first chart.
+ * The map is one for all slides and moves into the one that is shown.
  */
 window.clusterdashPictures = (function () {
   "use strict";
 
-  const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false, responsive: false };
-  const ROW_PX = 17;
-  const LEAST_PX = { width: 470, height: 290, bars: 240 };
-  const ENLARGED = { least: 0.8, most: 1.45, map: 1 };
-  const STEP_REM = 0.03;
-  const TABLE_REM = [1.25, 0.78];
-  const LEGEND_REM = [0.9, 0.7];
+  const MARKS = { many: 60, most: 1.9, least: 1.45 }; // how much larger than on a page a map with few or many marks is
+  const TABLE_REM = [1.6, 1.1];
+  const SINGLE_ROW_REM = [2.2, 1.1];
+  const LEGEND_REM = [1.3, 1.1];
+  const { script } = window.clusterdashCharts;
+  const tables = window.clusterdashTables;
 
+  /* Draws a part that comes to be seen, or whose window has changed. */
   function show(part) {
+    if (part.querySelector(".twin[open]")) return fitTable(part, part.querySelector(".twin .scroll"), TABLE_REM);
     if (part.classList.contains("chart")) return showChart(part);
     if (part.classList.contains("map")) return showMap(part);
-    return fitTable(part);
+    if (part.classList.contains("table")) return fitTable(part, part.querySelector(".scroll"), part.classList.contains("single-row") ? SINGLE_ROW_REM : TABLE_REM);
+    part.dataset.ready = "";
+    return undefined;
+  }
+
+  /* Turns to further rows of what a part shows; false where there are none. */
+  function turn(part, step) {
+    const table = part.querySelector(".table .scroll, .twin[open] .scroll");
+    if (table) return tables.turn(table, part.querySelector(".more"), step);
+    const page = part.pages?.find(({ first }) => first === (part.from ?? 0) + step * part.pages[0].each);
+    if (!page) return false;
+    part.from = page.first;
+    showChart(part);
+    return true;
   }
 
   /* How much larger than on a page all is drawn on this screen. */
@@ -30,60 +43,23 @@ window.clusterdashPictures = (function () {
     return part.drawn;
   }
 
-  function enlarge(canvas, room, scale, height) {
-    const size = { width: Math.floor(room.clientWidth / scale), height: Math.floor(height / scale) };
-    Object.assign(canvas.style, { width: `${size.width}px`, height: `${size.height}px`, transform: `scale(${scale})` });
-    return size;
-  }
-
-  // ---- charts -------------------------------------------------------------------------------------------------------
-
-  let library = null;
-
-  function plotly() {
-    library ??= script(document.body.dataset.plotly).then(() => window.Plotly);
-    return library;
-  }
-
-  function script(address) {
-    return new Promise((resolve, reject) => {
-      const element = document.createElement("script");
-      Object.assign(element, { src: address, onload: resolve, onerror: () => reject(new Error(address)) });
-      document.head.append(element);
-    });
-  }
-
-  async function showChart(part) {
-    const [Plotly] = await Promise.all([plotly(), document.fonts.ready]);
-    const [room, canvas] = [part.querySelector(".room"), part.querySelector(".canvas")];
-    if (!room.clientHeight) return;
-    const { data, layout } = dataOf(part);
-    const least = leastSize(data, layout);
-    const fitting = Math.min(room.clientHeight / least.height, room.clientWidth / least.width, ENLARGED.most * unit());
-    const scale = Math.max(fitting, ENLARGED.least * unit());
-    const size = enlarge(canvas, room, scale, Math.max(room.clientHeight, least.height * scale));
-    reachable(room);
-    await Plotly.react(canvas, data, { ...layout, ...size, yaxis: named(layout.yaxis, data) }, CONFIG);
+  function fitTable(part, box, sizes) {
+    tables.fit(box, sizes, part.querySelector(".more"));
     part.dataset.ready = "";
   }
 
-  /* Each lying bar keeps its whole name, in whatever typeface, also where plotly would leave out every other one. */
-  function named(axis = {}, data) {
-    if (!data.some(lies)) return axis;
-    return { ...axis, automargin: "left", ...(axis.tickvals ? {} : { dtick: 1 }) };
-  }
-
-  function lies(trace) {
-    return trace.type === "heatmap" || trace.orientation === "h";
-  }
-
-  /* Bars that lie need a line's height each and room beside their names, everything else what a page gives it. */
-  function leastSize(data, layout) {
-    const { l = 80, r = 80, t = 100, b = 80 } = layout.margin ?? {};
-    const lying = data.filter(lies);
-    if (!lying.length) return { width: LEAST_PX.width, height: Math.max(LEAST_PX.height, 0.8 * (layout.height ?? 0)) };
-    const rows = layout.yaxis?.ticktext?.length ?? new Set(lying.flatMap((trace) => [...(trace.y ?? [])])).size;
-    return { width: l + r + LEAST_PX.bars, height: t + b + Math.max(rows, 4) * ROW_PX };
+  async function showChart(part) {
+    const [room, canvas, hint] = [".room", ".canvas", ".more"].map((name) => part.querySelector(name));
+    const from = part.from ?? 0;
+    const draw = () => clusterdashCharts.show({ room, canvas, drawn: dataOf(part), unit: unit(), from });
+    if (!part.pages) tables.tell(hint, null);
+    part.pages = await draw();
+    if (part.pages && hint.hidden) { // its line takes room from the chart
+      tables.tell(hint, part.pages[0]);
+      part.pages = await draw();
+    }
+    tables.tell(hint, part.pages?.findLast((page) => page.first <= from));
+    part.dataset.ready = "";
   }
 
   // ---- the map ------------------------------------------------------------------------------------------------------
@@ -106,8 +82,7 @@ window.clusterdashPictures = (function () {
     },
     clicked(kind, key, picture) {
       told.textContent = kind === "mark" ? picture.marks.find((mark) => mark.id === key).text : areaText(key, picture);
-      picture.open = kind === "mark" ? key : null;
-      for (const mark of document.querySelectorAll(".mark")) mark.classList.toggle("open", mark.dataset.id === picture.open);
+      open(picture, kind === "mark" ? key : null);
     },
   };
 
@@ -115,18 +90,38 @@ window.clusterdashPictures = (function () {
     return values[key] ? `${values[key][1]} · ${values[key][2]} ${measured}` : "";
   }
 
+  function open(picture, id) {
+    picture.open = id;
+    for (const mark of document.querySelectorAll(".mark")) mark.classList.toggle("open", mark.dataset.id === id);
+  }
+
+  /* What the map tells of an area or a mark goes away with it. */
+  function forget() {
+    if (!map) return;
+    told.textContent = "";
+    clusterdash.state.tip.remove();
+    open(clusterdash.state.picture, null);
+  }
+
   function showMap(part) {
     const [room, canvas] = [part.querySelector(".room"), part.querySelector(".canvas")];
     if (!room.clientHeight) return;
+    forget();
     told = part.querySelector(".told");
-    fitWords(part.querySelector(".legend"), LEGEND_REM);
-    enlarge(canvas, room, ENLARGED.map * unit(), room.clientHeight);
+    tables.fitWords(part.querySelector(".legend"), LEGEND_REM);
+    const picture = dataOf(part);
+    enlarge(canvas, room, unit() * (picture.marks.length > MARKS.many ? MARKS.least : MARKS.most));
     if (map) moveMap(canvas);
     else startMap(canvas);
     clusterdash.state.fitted = null;
     map.fitBounds(given.options.bounds, { animate: false, padding: [6, 6] });
-    clusterdash.show(window, dataOf(part));
+    clusterdash.show(window, picture);
     part.dataset.ready = "";
+  }
+
+  function enlarge(canvas, room, scale) {
+    const size = { width: `${Math.floor(room.clientWidth / scale)}px`, height: `${Math.floor(room.clientHeight / scale)}px` };
+    Object.assign(canvas.style, { ...size, transform: `scale(${scale})` });
   }
 
   function startMap(canvas) {
@@ -134,7 +129,8 @@ window.clusterdashPictures = (function () {
     sheet.className = "sheet";
     sheet.setAttribute("role", "group");
     canvas.append(sheet);
-    map = L.map(sheet, { ...given.leaflet, zoomControl: false, attributionControl: false, zoomAnimation: moves(), fadeAnimation: moves() });
+    // Without steps of its zoom the map fills its box.
+    map = L.map(sheet, { ...given.leaflet, zoomSnap: 0, minZoom: 5, zoomControl: false, attributionControl: false, zoomAnimation: moves(), fadeAnimation: moves() });
     clusterdash.start(map, given.options, host);
     // Who moved the map by hand wants the arrow keys to turn the slides again.
     sheet.addEventListener("pointerup", () => document.activeElement?.blur());
@@ -149,29 +145,5 @@ window.clusterdashPictures = (function () {
     return !matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
-  // ---- words --------------------------------------------------------------------------------------------------------
-
-  function fitTable(part) {
-    fitWords(part.querySelector(".scroll"), TABLE_REM);
-    part.dataset.ready = "";
-  }
-
-  /* Letters as large as all of the box's words allow; what does not fit, however small, can be scrolled by keyboard too. */
-  function fitWords(box, [most, least]) {
-    let size = most;
-    do box.style.fontSize = `${size}rem`;
-    while (isFull(box) && (size -= STEP_REM) >= least);
-    reachable(box);
-  }
-
-  function isFull(box) {
-    return box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
-  }
-
-  function reachable(box) {
-    box.toggleAttribute("tabindex", isFull(box));
-    if (isFull(box)) box.setAttribute("tabindex", "0");
-  }
-
-  return { show, fitWords, reachable };
+  return { show, turn, forget };
 })();

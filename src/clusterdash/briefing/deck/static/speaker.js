@@ -8,14 +8,22 @@ window.clusterdashSpeaker = (function () {
   const HASH = "#speaker";
   const NAME = "clusterdash-speaker";
   const TICK_MS = 1000;
+  const LETTERS = { least: 0.9, most: 4, step: 0.2 }; // rem
   const deck = location.href.split("#")[0];
   const target = location.protocol === "file:" ? "*" : location.origin;
   const isHere = location.hash === HASH;
   let other = isHere ? window.opener : null;
+  let letters = 1.5;
+  let drawn = null;
   let told = false; // whether this window knows already where the other one is
 
   function tell(state) {
     send({ state });
+  }
+
+  /* Asks the presentation for what only that can do. */
+  function ask(wish) {
+    send({ state: wish });
   }
 
   function send(message) {
@@ -34,7 +42,7 @@ window.clusterdashSpeaker = (function () {
         take(data.state);
       }
       if (data.here && (unknown || data.fresh)) {
-        take({ started: state().started ?? data.started ?? Date.now() });
+        take({ started: state().started ?? data.started });
         tell(state());
       }
     });
@@ -54,7 +62,9 @@ window.clusterdashSpeaker = (function () {
 
   function start(state) {
     document.documentElement.classList.add("speaking");
+    document.title = `${box.getAttribute("aria-label")} – ${document.title}`;
     box.hidden = false;
+    enlarge(0);
     const tick = () => {
       const now = new Date();
       find(".clock").textContent = now.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
@@ -71,17 +81,25 @@ window.clusterdashSpeaker = (function () {
     return [Math.floor(seconds / 60), seconds % 60].map((part) => String(part).padStart(2, "0")).join(":");
   }
 
-  function draw({ slide, part, place, next, black, texts }) {
+  /* Letters of the notes become larger or smaller by a step. */
+  function enlarge(step) {
+    letters = Math.min(Math.max(letters + step * LETTERS.step, LETTERS.least), LETTERS.most);
+    find(".notes").style.fontSize = `${letters}rem`;
+  }
+
+  function draw({ slide, part, place, next, black, started, texts }) {
     const note = slide.querySelector(".note")?.textContent ?? "";
     find(".place").textContent = place;
     find(".now .title").textContent = slide.dataset.title;
     find(".shown").textContent = part?.dataset.title ?? "";
     find(".notes").textContent = note || texts.silent;
     find(".notes").classList.toggle("silent", !note);
-    find(".notes").scrollTop = 0;
+    if (drawn !== slide) find(".notes").scrollTop = 0;
+    drawn = slide;
     find(".after .title").textContent = next?.dataset.title ?? texts.last;
     find("[data-act=black]").setAttribute("aria-pressed", String(black));
+    find("[data-act=timer]").textContent = started ? texts.reset : texts.begin;
   }
 
-  return { isHere, open, listen, tell, start, draw };
+  return { isHere, open, listen, tell, ask, start, draw, enlarge };
 })();
