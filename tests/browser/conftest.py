@@ -82,8 +82,7 @@ class Recorder:
     def assert_nothing(self) -> None:
         """Fail where something was recorded, and forget it."""
         found = self.findings()
-        for kind in (self.foreign, self.violations, self.errors, self.failed):
-            kind.clear()
+        self.foreign, self.violations, self.errors, self.failed = [], [], [], []
         assert found == {}
 
     def findings(self) -> dict[str, list[str]]:
