@@ -484,6 +484,19 @@ def test_without_an_author_or_a_note_nothing_is_published(
     assert store.newest().number == 1
 
 
+def test_a_note_with_personal_data_is_refused_in_the_language_that_was_asked_for(
+    store: Store, initiatives: pd.DataFrame, write: Write
+) -> None:
+    path = write(changed(initiatives, (5, "staff", "7")))
+    signed = ("--table", "initiatives", "--author", "Redaktion", "--note", "Von Frau Erika Mustermann")
+    assert_refused(
+        call("publish", path, *signed, "--lang", "de"),
+        "Die Notiz wurde nicht angenommen: „Frau Erika Mustermann“ ist wahrscheinlich der Name einer Person; Personen "
+        "werden hier nicht genannt. Es wurde nichts veröffentlicht; schreiben Sie die Notiz ohne diese Angaben.",
+    )
+    assert store.newest().number == 1
+
+
 def test_who_is_overtaken_by_somebody_else_is_told_and_publishes_nothing(
     store: Store, initiatives: pd.DataFrame, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

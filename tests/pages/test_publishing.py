@@ -189,6 +189,18 @@ def test_without_a_note_nothing_is_published(note: str, drafted: Open, own_store
     assert page.buttons("publish_now")
 
 
+def test_a_note_with_personal_data_is_refused_in_words_and_stays_to_be_mended(drafted: Open, own_store: Store) -> None:
+    note = "Zahlen von info_kammer@example.org"
+    page = written(drafted(MORE), note).click("publish_now")
+    (told,) = page.told
+    assert "„info_kammer@\u2060example.org“ ist eine E-Mail-Adresse; solche werden hier nicht" in told
+    assert own_store.newest().number == 1
+    assert page.app.text_area(key="note").value == note
+    assert own_store.draft(PUBLISHER, "initiatives") is not None
+    written(page, "Zahlen der Kammer").click("publish_now")
+    assert own_store.newest().number == 2
+
+
 def test_what_is_published_already_cannot_be_published(drafted: Open) -> None:
     page = drafted({"id": "alpha", "members": "100"})
     assert not page.buttons("publish_now")

@@ -195,6 +195,36 @@ def test_a_note_and_an_author_are_neither_empty_nor_endless(store: Store, what: 
     assert store.newest().number == 1
 
 
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("Fragen an erika@example.org", "“erika@example.org” is an e-mail address; none are published here."),
+        ("Rückfragen: 0711 1234567", "“0711 1234567” is a telephone number; none are published here."),
+        (
+            "Zahlen von Erika Mustermann",
+            "“Erika Mustermann” is probably the name of a person; persons are not named here.",
+        ),
+    ],
+    ids=["e-mail address", "telephone number", "person"],
+)
+def test_a_note_with_personal_data_is_refused_and_says_which(store: Store, note: str, told: str) -> None:
+    expected = f"The note was not accepted: {told} Nothing was published; write the note without it."
+    for act in (
+        lambda: publish(store, "Beta", note=note),
+        lambda: store.roll_back(PUBLISHER, 1, note=note, now=NOW),
+    ):
+        with pytest.raises(UsageError) as raised:
+            act()
+        assert str(raised.value) == expected
+    assert store.newest().number == 1
+    assert [entry.action for entry in store.audit(9)] == ["import"]
+
+
+def test_a_note_may_name_organisations_figures_and_days(store: Store) -> None:
+    note = "Zahlen der IHK Karlsruhe vom 01.02.2026, 650 statt 700; Klaus Tschira Stiftung ergänzt"
+    assert publish(store, "Beta", note=note).note == note
+
+
 def test_characters_that_postgresql_cannot_hold_stop_no_one(store: Store) -> None:
     published = publish(store, "Beta", note="a\0b \ud83d", file=UploadedFile("\0.csv", "abc"))
     assert store.version(published.number).note == "a\ufffdb \ufffd"

@@ -10,7 +10,7 @@ from clusterdash.cli.asking import Asked, check_renamed
 from clusterdash.cli.opening import boundaries, drawn, opened, opened_to_read
 from clusterdash.cli.outside import FAULTY_DATA, known_table, local, now, print_json, read_file, say
 from clusterdash.cli.reporting import document, outcome, report
-from clusterdash.errors import UnreadableError
+from clusterdash.errors import UnreadableError, UsageError
 from clusterdash.intake.known import Known
 from clusterdash.intake.limits import MEGABYTE
 from clusterdash.intake.proposing import Proposal, Published, Upload, propose
@@ -18,9 +18,11 @@ from clusterdash.intake.reading import read_sheet
 from clusterdash.intake.sheets import Sheet
 from clusterdash.intake.uploads import MAX_UPLOAD_BYTES, UnreadableUploadError
 from clusterdash.intake.uploads import Upload as File
+from clusterdash.locale import Language
 from clusterdash.model.columns import Table
 from clusterdash.model.landscape import named_places
 from clusterdash.shipped import read_shapes
+from clusterdash.store.notes import PersonalNoteError
 from clusterdash.store.store import Store
 from clusterdash.store.versions import UploadedFile, Version
 from clusterdash.web.local import local_person
@@ -49,7 +51,7 @@ def publish(asked: Asked, author: str, note: str) -> None:
     with opened() as store:
         sheet, proposal = proposed(asked, store)
         is_publishable = not proposal.faults and not proposal.changes.is_empty
-        version = _publish(store, sheet, proposal, author, note) if is_publishable else None
+        version = _publish(store, sheet, proposal, asked.language, author, note) if is_publishable else None
     if asked.as_json:
         print_json(document(proposal, sheet, asked.language) | {"version": version and version.number})
     else:
@@ -99,16 +101,19 @@ def _published(store: Store) -> Published:
     return Published(number, Known(places, texts, read_shapes(boundaries())))
 
 
-def _publish(store: Store, sheet: Sheet, proposal: Proposal, author: str, note: str) -> Version:
+def _publish(store: Store, sheet: Sheet, proposal: Proposal, spoken: Language, author: str, note: str) -> Version:
     person, table, moment = local_person(), proposal.table.name, now()
     store.remember_mapping(person, table, sheet.headings, proposal.mapping, moment)
-    return store.publish(
-        person,
-        proposal.tables,
-        base=proposal.base,
-        note=note,
-        now=moment,
-        author=author,
-        table=table,
-        file=UploadedFile(sheet.file_name, sheet.checksum),
-    )
+    try:
+        return store.publish(
+            person,
+            proposal.tables,
+            base=proposal.base,
+            note=note,
+            now=moment,
+            author=author,
+            table=table,
+            file=UploadedFile(sheet.file_name, sheet.checksum),
+        )
+    except PersonalNoteError as error:
+        raise UsageError(spoken.text(error.message)) from error

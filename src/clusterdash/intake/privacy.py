@@ -78,6 +78,11 @@ def personal_faults(cells: pd.Series, table: Table, column: str, harmless: froze
         yield from (fault(code, table, row, column, value) for code, value in told[cell])
 
 
+def personal_data(text: str) -> Iterator[tuple[str, str]]:
+    """The personal data in a text, each as the code of its kind of fault and what stands there."""
+    return _personal(text, Kind.TEXT)
+
+
 def _told(cell: str, kind: Kind, harmless: frozenset[str]) -> list[tuple[str, str]]:
     """The first personal data of a cell that are not harmless, each once."""
     found = (each for each in dict.fromkeys(_personal(cell, kind)) if each[1] not in harmless)

@@ -23,13 +23,14 @@ from clusterdash.store.contents import Content, checksums, contents_of, from_csv
 from clusterdash.store.database import Database
 from clusterdash.store.drafts import Draft
 from clusterdash.store.migrating import migrate
+from clusterdash.store.notes import LONGEST_NOTE, checked_author, checked_note
 from clusterdash.store.people import PROGRAM, SESSION_ENDED, Action, Person
 from clusterdash.store.versions import UploadedFile, Version
 
+__all__ = ["LONGEST_NOTE", "Store"]
+
 IMPORT = "import"
 SHIPPED_NOTE = "Mitgelieferter Datenstand"
-LONGEST_NOTE, LONGEST_AUTHOR = 2000, 200
-
 
 Texts = Mapping[str, pd.DataFrame]
 Contents = Mapping[str, Content]
@@ -137,7 +138,7 @@ class Store:
         window has saved it since.
         Raises RefusedError where the person may not publish, FaultyDataError with every fault, OutdatedError where
         `base` is not the newest version any more, UsageError where nothing has changed or where note or author are
-        empty or too long.
+        empty or too long, PersonalNoteError where the note holds personal data.
         """
         with self._door(person, Action.PUBLISH, now, table, file) as entry:
             contents = self._checked(tables)
@@ -337,15 +338,6 @@ class Store:
 
 
 def _version(base: int, author: str, now: dt.datetime, note: str, contents: Contents) -> Version:
-    signed, noted = _said("author", author, LONGEST_AUTHOR), _said("note", note, LONGEST_NOTE)
+    signed, noted = checked_author(author), checked_note(note)
     checksum = history.checksum_of(checksums(contents))
     return Version(base + 1, base, signed, now.astimezone(dt.UTC), noted, checksum)
-
-
-def _said(what: str, text: str, longest: int) -> str:
-    said = text.strip()
-    if not said:
-        raise UsageError(f"The {what} is missing; nothing was published. Say it in up to {longest} characters.")
-    if len(said) > longest:
-        raise UsageError(f"The {what} has {len(said)} characters; nothing was published. Allowed are up to {longest}.")
-    return said

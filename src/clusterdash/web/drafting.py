@@ -23,10 +23,12 @@ from clusterdash.model.columns import Table
 from clusterdash.model.tables import TABLES
 from clusterdash.shipped import data_folder, read_shapes
 from clusterdash.store.drafts import Draft
+from clusterdash.store.notes import PersonalNoteError
 from clusterdash.store.people import Action
 from clusterdash.store.versions import UploadedFile
 from clusterdash.views.reading import Reading
 from clusterdash.web import address
+from clusterdash.web.filters import plain
 from clusterdash.web.messages import out_of_reach, tell
 from clusterdash.web.people import Standing, standing
 from clusterdash.web.shared import KEPT_LANDSCAPES, landscape, newest, now, store, today
@@ -203,6 +205,8 @@ def telling(language: Language) -> Iterator[None]:
     except FaultyDataError as error:
         tell(language.count("Nothing was published: {number} fault was found.",
                             "Nothing was published: {number} faults were found.", len(error.faults)))  # fmt: skip
+    except PersonalNoteError as error:
+        tell(plain(language.text(error.message)))
     except StoreError:
         tell(out_of_reach(language))
     except UsageError:

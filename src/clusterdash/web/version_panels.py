@@ -8,8 +8,8 @@ import streamlit as st
 from clusterdash.errors import OutdatedError
 from clusterdash.intake.comparing import Changes, by_key
 from clusterdash.locale import Language
+from clusterdash.store.notes import LONGEST_NOTE
 from clusterdash.store.people import Action
-from clusterdash.store.store import LONGEST_NOTE
 from clusterdash.store.versions import PLACE_OF_THE_STATE, Version
 from clusterdash.views.pieces import figures_html, heading_html
 from clusterdash.views.plain_tables import Heading, table_html
