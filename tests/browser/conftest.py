@@ -125,6 +125,15 @@ class Tab:
     page: Page
     recorder: Recorder
 
+    @contextmanager
+    def visited(self, path: str = "/", **window: Any) -> Iterator[Page]:  # noqa: ANN401 - as `open` says
+        """Visit a page; what the recorder forbids fails."""
+        try:
+            yield self.open(path, **window)
+        finally:
+            self.leave()
+        self.recorder.assert_nothing()
+
     def open(self, path: str = "/", *, width: int = 1440, height: int = 1800, dark: bool = False) -> Page:
         """Open a page as a new visitor and wait until it is idle."""
         self.page.set_viewport_size({"width": width, "height": height})
@@ -147,13 +156,18 @@ class Tab:
 
 
 @contextmanager
-def tab_at(browser: Browser, address: str) -> Iterator[Tab]:
+def tab_at(browser: Browser, address: str, **window: Any) -> Iterator[Tab]:  # noqa: ANN401 - as `new_context` says
     """A tab for the visitors of a server."""
     recorder = Recorder(address)
-    context = new_context(browser, address)
+    context = new_context(browser, address, **window)
     recorder.watch(context)
     yield Tab(context.new_page(), recorder)
     context.close()
+
+
+def is_empty(page: Page) -> bool:
+    """Whether nobody visits anything in it."""
+    return page.url == "about:blank" or page.url.endswith(NOTHING)
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,8 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from clusterdash.web.settings import Login
-from tests.browser.conftest import Recorder
+from tests.browser.conftest import Tab, is_empty, tab_at
 from tests.browser.provider import Provider
-from tools.chromium import new_context
 from tools.server import APP, HOST, Server, Way, free_port, serving
 
 CLIENT_ID, CLIENT_SECRET, COOKIE_SECRET = "clusterdash", "only-the-provider-knows", "sign-with-this-" * 3
@@ -44,20 +43,27 @@ def login_of(provider: Provider, server: Server) -> Login:
 @contextmanager
 def visitor(browser: Browser, server: Server, provider: Provider, **window: Any) -> Iterator[BrowserContext]:  # noqa: ANN401
     """A visitor who may ask the server and the provider; what the recorder forbids beyond that fails in the end."""
-    recorder = Recorder(server.address)
-    context = new_context(browser, server.address, **window)
+    with tab_at(browser, server.address, **window) as tab, visitor_in(tab, provider) as context:
+        yield context
+
+
+@contextmanager
+def visitor_in(tab: Tab, provider: Provider) -> Iterator[BrowserContext]:
+    """The same in a tab that earlier visitors have left."""
+    context = tab.page.context
     context.route(f"{STYLES_OF_THE_PROVIDER}**", lambda route: route.abort())
-    recorder.watch(context)
-    yield context
-    recorder.finish(context)
+    try:
+        yield context
+    finally:
+        tab.leave()
     own = (provider.address, STYLES_OF_THE_PROVIDER)
-    recorder.foreign[:] = [url for url in recorder.foreign if not url.startswith(own)]
-    assert recorder.findings() == {}
+    tab.recorder.foreign[:] = [url for url in tab.recorder.foreign if not url.startswith(own)]
+    tab.recorder.assert_nothing()
 
 
 def open_data(context: BrowserContext, query: str = "") -> Page:
     """A window of the visitor's at the page of the data."""
-    page = context.new_page()
+    page = next(filter(is_empty, context.pages), None) or context.new_page()
     page.goto(f"/data{query}")
     panel(page).wait_for()
     return page

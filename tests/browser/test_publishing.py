@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from clusterdash.store.database import sqlite_url
 from clusterdash.store.store import Store
 from clusterdash.web.settings import DATABASE_FILE
+from tests.browser.conftest import Tab, tab_at
 from tests.browser.provider import Provider
 from tests.browser.reader import PATIENCE_MS, headline, visiting
 from tests.browser.signing import EDITOR, PUBLISHER, open_data, sign_in, sign_out, signed_in_server, visitor
@@ -82,13 +83,12 @@ def group(page: Page, words: str) -> Locator:
 
 
 def mend(page: Page, words: str, value: str) -> None:
-    """Give another value for a group of faults."""
+    """Give another value for a group of faults by Enter, which leads on to the next one."""
     field = group(page, words).get_by_role("textbox")
     field.fill(value)
-    field.press("Tab")
-    wait_until_idle(page)
-    group(page, words).get_by_role("button", name="Übernehmen").click()
+    field.press("Enter")
     expect(group(page, words)).to_have_count(0, timeout=PATIENCE_MS)
+    expect(page.locator('[class*="st-key-group_"] :focus')).to_have_count(1)
     wait_until_idle(page)
 
 
@@ -101,22 +101,20 @@ def publish(page: Page, note: str = NOTE) -> None:
 
 
 @pytest.fixture(scope="module")
-def own() -> Iterator[Server]:
+def own(browser: Browser) -> Iterator[Tab]:
     """A server of these tests' own, started by the command; whoever sits at the machine may publish."""
-    with serving(way=by_command) as server:
-        yield server
+    with serving(way=by_command) as server, tab_at(browser, server.address) as tab:
+        yield tab
 
 
-def test_a_chambers_file_is_brought_mended_compared_and_published(
-    browser: Browser, own: Server, axe: Callable[[Page], list[str]]
-) -> None:
+def test_a_chambers_file_is_brought_mended_compared_and_published(own: Tab, axe: Callable[[Page], list[str]]) -> None:
     content = chambers_file(
         shipped("cyberforum", members="1300"),
         shipped("afbw", founded="ca. 2009"),
         shipped("bwcon", sector="Quantentechnik"),
         NEW,
     )
-    with visiting(browser, own.address, DRAFT.format("file"), height=2400) as page:
+    with own.visited(DRAFT.format("file"), height=2400) as page:
         bring(page, content)
         expect(page.get_by_text("Windows-1252, Trennzeichen Semikolon, Überschriften in Zeile 3")).to_be_visible()
         step(page, "Spalten")
@@ -160,11 +158,11 @@ def test_a_chambers_file_is_brought_mended_compared_and_published(
 
 
 def test_an_open_page_tells_its_reader_of_newer_data_within_seconds_and_shows_them_when_asked(
-    browser: Browser, own: Server
+    browser: Browser, own: Tab
 ) -> None:
     with (
-        visiting(browser, own.address, DRAFT.format("file"), height=2400) as page,
-        visiting(browser, own.address, "/initiatives?id=bwcon") as reader,
+        own.visited(DRAFT.format("file"), height=2400) as page,
+        visiting(browser, own.recorder.address, "/initiatives?id=bwcon") as reader,
     ):
         bring(page, chambers_file(shipped("bwcon", members="777")))
         step(page, "Veröffentlichen")
@@ -178,8 +176,8 @@ def test_an_open_page_tells_its_reader_of_newer_data_within_seconds_and_shows_th
         wait_until_idle(reader)
 
 
-def test_all_of_it_is_taken_back_by_publishing_the_earlier_state_anew(browser: Browser, own: Server) -> None:
-    with visiting(browser, own.address, "/data", height=2400) as page:
+def test_all_of_it_is_taken_back_by_publishing_the_earlier_state_anew(own: Tab) -> None:
+    with own.visited("/data", height=2400) as page:
         page.get_by_role("link", name="Was sich seither geändert hat, Version 1").click()
         expect(page.get_by_role("heading", name="Zurück zu Version 1")).to_be_visible(timeout=PATIENCE_MS)
         wait_until_idle(page)
@@ -192,8 +190,8 @@ def test_all_of_it_is_taken_back_by_publishing_the_earlier_state_anew(browser: B
         wait_until_idle(page)
 
 
-def test_the_whole_dashboard_opens_as_of_a_version_and_every_link_keeps_it(browser: Browser, own: Server) -> None:
-    with visiting(browser, own.address, "/?at=1") as page:
+def test_the_whole_dashboard_opens_as_of_a_version_and_every_link_keeps_it(own: Tab) -> None:
+    with own.visited("/?at=1") as page:
         expect(page.locator(".cd-banner")).to_contain_text("Sie sehen die Daten von Version 1")
         page.get_by_role("link", name="Branchen", exact=True).click()
         page.wait_for_url("**/sectors?at=1")
@@ -218,19 +216,19 @@ STATES = {
 
 
 @pytest.fixture(scope="module")
-def drafted(browser: Browser) -> Iterator[Server]:
+def drafted(browser: Browser) -> Iterator[Tab]:
     """A server with a draft that has a fault and a warning."""
-    with serving(way=by_command) as server:
-        with visiting(browser, server.address, DRAFT.format("file")) as page:
+    with serving(way=by_command) as server, tab_at(browser, server.address) as tab:
+        with tab.visited(DRAFT.format("file")) as page:
             bring(page, chambers_file(shipped("cyberforum", members="13000"), NEW))
-        yield server
+        yield tab
 
 
 @pytest.mark.parametrize("path", STATES.values(), ids=STATES)
 def test_in_no_state_of_a_draft_axe_finds_a_serious_fault_or_a_phone_scrolls_sideways(
-    path: str, browser: Browser, drafted: Server, axe: Callable[[Page], list[str]]
+    path: str, drafted: Tab, axe: Callable[[Page], list[str]]
 ) -> None:
-    with visiting(browser, drafted.address, path, height=4000) as page:
+    with drafted.visited(path, height=4000) as page:
         assert headline(page)
         found = english(page, path)
         assert not found, told(found)
@@ -243,8 +241,8 @@ def test_in_no_state_of_a_draft_axe_finds_a_serious_fault_or_a_phone_scrolls_sid
         assert page.get_by_test_id("stMain").evaluate("(main) => main.scrollWidth <= main.clientWidth")
 
 
-def test_a_row_is_written_and_published_by_keyboard_alone(browser: Browser, drafted: Server) -> None:
-    with visiting(browser, drafted.address, "/data?table=topics&step=rows", height=2400) as page:
+def test_a_row_is_written_and_published_by_keyboard_alone(drafted: Tab) -> None:
+    with drafted.visited("/data?table=topics&step=rows", height=2400) as page:
         for label, value in (
             ("Kennung *", "licht-im-netz"),
             ("Titel *", "Licht im Netz"),

@@ -12,7 +12,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from clusterdash.web.people import USER_COOKIE, Reason
 from clusterdash.web.settings import LOGIN
-from tests.browser.conftest import Recorder
+from tests.browser.conftest import Recorder, Tab, tab_at
 from tests.browser.provider import Provider
 from tests.browser.proxy import Change, Head, proxying
 from tests.browser.signing import (
@@ -29,6 +29,7 @@ from tests.browser.signing import (
     sign_out,
     signed_in_server,
     visitor,
+    visitor_in,
 )
 from tools.chromium import new_context, wait_until_idle
 from tools.server import HOST, Server, Way, by_command, by_uvicorn, free_port, serving
@@ -54,10 +55,16 @@ def signing(provider: Provider) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def signing_tab(browser: Browser, signing: Server) -> Iterator[Tab]:
+    with tab_at(browser, signing.address) as tab:
+        yield tab
+
+
 @pytest.fixture
-def context(browser: Browser, signing: Server, provider: Provider) -> Iterator[BrowserContext]:
+def context(signing_tab: Tab, provider: Provider) -> Iterator[BrowserContext]:
     """A visitor of that server."""
-    with visitor(browser, signing, provider) as context:
+    with visitor_in(signing_tab, provider) as context:
         yield context
 
 
