@@ -35,7 +35,7 @@ def into_a_new_one(page: Page) -> None:
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(".cd-captures h3").all_inner_texts()
+    return page.locator(".cd-captures h2").all_inner_texts()
 
 
 def move(page: Page, way: str, title: str) -> Locator:
@@ -61,13 +61,18 @@ def test_two_pages_become_a_briefing_by_mouse_that_is_there_after_a_reload(
     wait_until_idle(page)
     remember(page, Titel="Wer vorn liegt", Notiz="Fragen, wer da ist.")
     page.locator(".cd-toast a").click()
-    expect(page.locator(".cd-captures h3")).to_have_text([first, "Wer vorn liegt"], timeout=PATIENCE_MS)
+    expect(page.locator(".cd-captures h2")).to_have_text([first, "Wer vorn liegt"], timeout=PATIENCE_MS)
     assert headline(page) == "Ausschuss am Dienstag"
 
+    move(page, "Bearbeiten", first).click()
+    page.locator(".cd-capture-form textarea").first.fill("Noch nicht gespeichert")
     move(page, "Nach oben", "Wer vorn liegt").click()
-    expect(page.locator(".cd-captures h3").first).to_have_text("Wer vorn liegt", timeout=PATIENCE_MS)
+    expect(page.locator(".cd-captures h2").first).to_have_text("Wer vorn liegt", timeout=PATIENCE_MS)
+    expect(page.locator("li:nth-child(2) textarea").first).to_have_value("Noch nicht gespeichert")
+    page.keyboard.press("Escape")
+    expect(page.locator(".cd-captures h2")).to_have_text(["Wer vorn liegt", first])
     page.reload()
-    expect(page.locator(".cd-captures h3")).to_have_text(["Wer vorn liegt", first], timeout=PATIENCE_MS)
+    expect(page.locator(".cd-captures h2")).to_have_text(["Wer vorn liegt", first], timeout=PATIENCE_MS)
     expect(page.locator(".cd-capture-note")).to_have_text("Fragen, wer da ist.")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
@@ -95,13 +100,13 @@ def test_a_view_is_remembered_moved_edited_and_brought_back_by_keyboard_alone(vi
         wait_until_idle(page)
     page.locator(".cd-toast a").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".cd-captures h3").last).to_have_text("Zwei", timeout=PATIENCE_MS)
+    expect(page.locator(".cd-captures h2").last).to_have_text("Zwei", timeout=PATIENCE_MS)
     expect(page.locator("h1")).to_be_focused(timeout=PATIENCE_MS)
 
     before = titles(page)
     move(page, "Nach oben", "Zwei").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".cd-captures h3").last).to_have_text("Eins", timeout=PATIENCE_MS)
+    expect(page.locator(".cd-captures h2").last).to_have_text("Eins", timeout=PATIENCE_MS)
     assert titles(page) == [*before[:-2], "Zwei", "Eins"]
     expect(page.locator(".cd-captures [role=status]")).to_contain_text("„Zwei“ ist jetzt Ansicht")
     assert page.evaluate("document.activeElement.getAttribute('aria-label')").endswith(": Zwei")
@@ -111,7 +116,7 @@ def test_a_view_is_remembered_moved_edited_and_brought_back_by_keyboard_alone(vi
     page.keyboard.press("Control+a")
     page.keyboard.type("Drei")
     page.keyboard.press("Enter")
-    expect(page.locator(".cd-captures h3").last).to_have_text("Drei", timeout=PATIENCE_MS)
+    expect(page.locator(".cd-captures h2").last).to_have_text("Drei", timeout=PATIENCE_MS)
     expect(page.get_by_role("button", name="Bearbeiten: Drei", exact=True)).to_be_focused()
 
     page.get_by_role("button", name="Entfernen: Drei", exact=True).focus()
@@ -119,7 +124,7 @@ def test_a_view_is_remembered_moved_edited_and_brought_back_by_keyboard_alone(vi
     page.get_by_role("button", name="Rückgängig").focus(timeout=PATIENCE_MS)
     assert titles(page) == [*before[:-2], "Zwei"]
     page.keyboard.press("Enter")
-    expect(page.locator(".cd-captures h3").last).to_have_text("Drei", timeout=PATIENCE_MS)
+    expect(page.locator(".cd-captures h2").last).to_have_text("Drei", timeout=PATIENCE_MS)
 
 
 def test_whoever_has_the_address_reads_and_presents_a_briefing_and_changes_a_copy_only(
@@ -140,11 +145,11 @@ def test_whoever_has_the_address_reads_and_presents_a_briefing_and_changes_a_cop
         with visitor(browser, server, provider) as reader:
             page = reader.new_page()
             page.goto(address)
-            expect(page.locator(".cd-captures h3")).to_have_text("Geteilter Befund", timeout=PATIENCE_MS)
+            expect(page.locator(".cd-captures h2")).to_have_text("Geteilter Befund", timeout=PATIENCE_MS)
             assert page.locator(".cd-captures button").count() == 0
             with reader.expect_page() as opening:
                 page.get_by_role("link", name="Präsentieren").click()
             expect(opening.value.get_by_text("Geteilter Befund").first).to_be_visible(timeout=PATIENCE_MS)
             page.get_by_role("button", name="In meine Briefings kopieren").click()
             expect(page.get_by_role("button", name="Entfernen: Geteilter Befund")).to_be_visible(timeout=PATIENCE_MS)
-            expect(page.get_by_text("solange dieses Fenster offen ist")).to_be_visible()
+            expect(page.get_by_text("wenn Sie dieses Fenster neu laden oder schließen")).to_be_visible()

@@ -407,7 +407,7 @@ def test_somebody_who_is_not_known_keeps_briefings_in_the_window_and_is_told_so(
     key = parse_qs(urlsplit(link).query)["briefing"][0]
     page = in_the_same_window(page, link)
     assert titles(page) == ["Photonik"]
-    assert "Ihre Briefings bestehen darum nur, solange dieses Fenster offen ist" in page.words
+    assert "Ihre Briefings sind darum weg, wenn Sie dieses Fenster neu laden oder schließen" in page.words
     assert "share" not in {block.proto.popover.label for block in page.folds()}
     page = act(page, "duplicate")
     assert titles(page) == ["Photonik", "Photonik"]

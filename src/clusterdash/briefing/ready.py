@@ -221,12 +221,14 @@ def _side_field(story: Story, sector: str) -> Iterator[Capture]:
     language, own = story.language, dict[str, Any](sector=(sector,))
     more = len(story.choice(**own, fields=True).initiatives) - len(story.choice(**own).initiatives)
     title = language.count(
-        "{number} initiative of another sector has to do with {sector}",
-        "{number} initiatives of other sectors have to do with {sector}",
+        "{all} initiatives have to do with {sector}, {number} of them of another sector",
+        "{all} initiatives have to do with {sector}, {number} of them of other sectors",
         more,
+        all=language.number(more + len(story.choice(**own).initiatives)),
         sector=language.text(SECTORS[sector].name),
     )
-    note = language.say("The next step: these initiatives name the sector as a side field. Bring them together.")
+    note = language.say("The next step: those of other sectors name this one as a side field. Bring them together with "
+                        "its own.")  # fmt: skip
     if more:
         yield story.view("initiatives", note, title=title, sort="-members", fields=True, **own)
 

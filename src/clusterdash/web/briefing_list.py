@@ -59,8 +59,8 @@ def say_where_kept(reading: Reading, shelf: Shelf) -> None:
     """That a briefing is gone with the window, and what to do about it, where that is so."""
     if not shelf.lasts:
         language = reading.language
-        text = language.say("You are not signed in, so your briefings last as long as this window is open: take them "
-                            "along as a file, or sign in to keep them.")  # fmt: skip
+        text = language.say("You are not signed in, so your briefings are gone when you reload or close this window: "
+                            "take them along as a file, or sign in to keep them.")  # fmt: skip
         st.html(note_html(text, language.say("To the sign-in"), reading.links.page("data")))
 
 

@@ -145,6 +145,9 @@ def _share(opened: Opened) -> None:
         st.markdown(language.say("Whoever has this address can see, present and copy the briefing, but not change it:"))
         with st.container(key="share_address"):
             st.code(_address(opened.key), language=None, wrap_lines=True)
+        if not dashboard_address():
+            st.markdown(language.say("It leads to this computer alone. For others, take the briefing along as a file, "
+                                     "or hand it out."))  # fmt: skip
         st.markdown(language.say("To copy it, use the button at the right end of the address."))
 
 

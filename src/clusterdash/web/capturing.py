@@ -28,10 +28,11 @@ def beside_headline(reading: Reading, headline: str) -> None:
         if st.button(language.say("Remember this view"), key="capture", icon=":material/bookmark_add:", type="tertiary",
                      help=language.say("Puts this view into a briefing, with its filters and data.")):  # fmt: skip
             st.dialog(language.say("Remember this view"))(_dialog)(reading, headline)
+        _confirm(reading)
         hand_out_menu(reading, headline)
 
 
-def confirm(reading: Reading) -> None:
+def _confirm(reading: Reading) -> None:
     """Say once that a view was remembered, and where it is."""
     if remembered := st.session_state.pop(REMEMBERED, None):
         key, text = remembered
@@ -55,7 +56,8 @@ def _dialog(reading: Reading, headline: str) -> None:
             st.text_area(language.say("Title: what the view shows"), headline[:LONGEST_TITLE], height=80,
                          max_chars=LONGEST_TITLE, key="remember_title")  # fmt: skip
             st.text_area(language.say("Note for the speaker"), height=110, max_chars=LONGEST_NOTE, key="remember_note",
-                         placeholder=language.say("Only the speaker sees it."))  # fmt: skip
+                         placeholder=language.say("For the notes: it stands on no slide, but whoever has the briefing "
+                                                  "can read it."))  # fmt: skip
             st.form_submit_button(language.say("Remember"), key="remember_now", type="primary",
                                   on_click=_remember, args=(reading, headline, into))  # fmt: skip
 

@@ -87,7 +87,8 @@ def _tell_version(reading: Reading) -> None:
 def speak(reading: Reading, headline: str, sentence: str) -> None:
     """The page's finding as its headline, the sentence below it, and beside it what one can do with the view."""
     selection = reading.selection
-    title = f"{reading.language.text(PAGES[reading.page].title)} · {brand(reading.language)}"
+    subject = headline if selection.briefing else reading.language.text(PAGES[reading.page].title)
+    title = f"{subject} · {brand(reading.language)}"
     # What a page is about: a link to another place begins at its top, as a link to another page does.
     place = (*selection.area, *selection.sector, *selection.series, *selection.compare)
     place = (*place, selection.id or "") if reading.page == "initiatives" else place
@@ -99,10 +100,9 @@ def speak(reading: Reading, headline: str, sentence: str) -> None:
 
 
 def end(reading: Reading) -> None:
-    """Draw what stands below every page, and what was just done on it."""
+    """Draw what stands below every page."""
     line = source_line(reading.landscape, reading.language)
     st.html(f'<hr><p class="cd-source">{line} clusterdash {__version__}</p>')
-    capturing.confirm(reading)
 
 
 def brand(spoken: Language) -> str:

@@ -15,6 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (root.dataset.shown === shown) return;
   root.dataset.shown = shown;
   const focused = root.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  const typed = unsaved(root, data);
   const [list, status] = root.children;
   list.setAttribute("aria-label", data.words.list);
   list.replaceChildren(...data.views.map((view, at) => entry(data, view, at)));
@@ -23,10 +24,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   delete root.dataset.follow;
   let sent = 0;
   const send = (value) => {
-    if (Date.now() - sent < WAITING_MS) return;
+    if (value.do !== "edit" && Date.now() - sent < WAITING_MS) return;
     sent = Date.now();
     setTriggerValue("act", { ...value, revision: data.revision });
   };
+  if (typed) edit(list.children[typed.at], data, typed.at, send, typed);
   root.onclick = (event) => {
     const button = event.target.closest("button[data-do]");
     if (!button) return;
@@ -40,7 +42,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function entry(data, view, at) {
   const item = element("li");
-  const title = element("h3");
+  const title = element("h2");
   title.append(element("a", { href: view.href, "data-focus": `open-${at}` }, view.title));
   const place = element("p", { class: "cd-capture-place" }, `${view.shows} · ${view.data}`);
   item.append(title, place);
@@ -66,13 +68,27 @@ function button(act, at, text, label) {
   return element("button", { type: "button", "data-do": act, "data-at": at, "data-focus": `${act}-${at}`, "aria-label": label }, text);
 }
 
+/* What was typed and is not in the list yet, with the place of its view now: a form that was open while something else
+   was done, or one whose text was refused because somebody else had changed the briefing. */
+function unsaved(root, data) {
+  const form = root.querySelector(".cd-capture-form");
+  const typed = form ? form.typed() : root.sent;
+  delete root.sent;
+  if (!typed) return null;
+  const same = data.views.flatMap((view, at) => (view.written === typed.before.written && view.note === typed.before.note ? [at] : []));
+  if (same.length < typed.before.alike) return null;
+  return { ...typed, at: same.includes(typed.before.at) ? typed.before.at : same[0] };
+}
+
 /* Title and note in place, until they are saved or left as they were. */
-function edit(item, data, at, send) {
+function edit(item, data, at, send, typed = null) {
   const view = data.views[at];
   const kept = [...item.children];
   const form = element("form", { class: "cd-capture-form" });
-  const title = field(form, data.words.title, view.written, data.most.title, 2);
-  const note = field(form, data.words.note, view.note, data.most.note, 4);
+  const title = field(form, data.words.title, typed?.title ?? view.written, data.most.title, 2);
+  const note = field(form, data.words.note, typed?.note ?? view.note, data.most.note, 4);
+  const alike = data.views.filter((each) => each.written === view.written && each.note === view.note).length;
+  form.typed = () => ({ before: { at, alike, written: view.written, note: view.note }, title: title.value, note: note.value });
   const [save, cancel] = [element("button", { type: "submit" }, data.words.save), element("button", { type: "button" }, data.words.cancel)];
   form.append(save, cancel);
   const close = () => {
@@ -81,8 +97,11 @@ function edit(item, data, at, send) {
   };
   form.onsubmit = (event) => {
     event.preventDefault();
+    const { before, ...text } = form.typed();
     close();
-    if (title.value !== view.written || note.value !== view.note) send({ do: "edit", at, title: title.value, note: note.value });
+    if (text.title === before.written && text.note === before.note) return;
+    item.closest(".cd-captures").sent = { before, ...text };
+    send({ do: "edit", at, ...text });
   };
   cancel.onclick = close;
   form.onkeydown = (event) => {
