@@ -285,27 +285,40 @@ def test_a_heading_is_taken_for_the_column_that_is_named_or_ignored(initiatives:
     assert "Ignored headings: Zahl 2.\n" in check(write(rows), "--map", "Zahl A=B=members").stdout
 
 
+def test_a_column_without_a_heading_is_told_and_can_be_named_by_its_letter(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_bytes(b"id;;name;;;members\r\ncyberforum;1;CyberForum e.V.;;x;7\r\n")
+    assert "Ignored headings: column B (without a heading), column E (without a heading).\n" in check(path).stdout
+    german = check(path, "--lang", "de").stdout
+    assert "Spalte B (ohne Überschrift), Spalte E (ohne Überschrift)." in german
+    told = document(check(path, "--map", "B=companies", "--map", "members=", "--json"))
+    assert told["mapping"] == {
+        "id": "id", "column B (without a heading)": "companies", "name": "name",
+        "column E (without a heading)": None, "members": None,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("option", "sentence"),
     [
         (
             ["--map", "id"],
-            '--map "id" has no "="; write HEADING=COLUMN, or HEADING= to ignore the heading.',
+            "--map “id” has no “=”; write HEADING=COLUMN, or HEADING= to ignore the heading.",
         ),
-        (["--map", "Nummer=id"], '--map: there is no heading "Nummer"; allowed are id, title.'),
+        (["--map", "Nummer=id"], "--map: there is no heading “Nummer”; allowed are id, title."),
         (
             ["--map", "id=key"],
-            '--map: there is no column "key"; allowed are id, month, title, sectors, ',
+            "--map: there is no column “key”; allowed are id, month, title, sectors, ",
         ),
-        (["--rename", "neu"], '--rename "neu" does not name two ids; write OLD=NEW.'),
-        (["--rename", "alt="], '--rename "alt=" does not name two ids; write OLD=NEW.'),
+        (["--rename", "neu"], "--rename “neu” does not name two ids; write OLD=NEW."),
+        (["--rename", "alt="], "--rename “alt=” does not name two ids; write OLD=NEW."),
         (
             ["--rename", "alt=neu"],
-            '--rename: no published row of the table "topics" has the id "alt".',
+            "--rename: no published row of the table “topics” has the id “alt”.",
         ),
         (
             ["--rename", "cluster-atlas-2015-kmu=neu"],
-            '--rename: no row of the file has the id "neu".',
+            "--rename: no row of the file has the id “neu”.",
         ),
         (
             ["--encoding", "klingon"],
@@ -326,10 +339,33 @@ def test_an_option_that_names_nothing_is_refused_in_one_sentence(
         assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("option", "sentence"),
+    [
+        (["--map", "id"], "--map „id“ enthält kein „=“; schreiben Sie ÜBERSCHRIFT=SPALTE, oder ÜBERSCHRIFT=, um sie"),
+        (["--map", "Nummer=id"], "--map: Es gibt keine Überschrift „Nummer“; erlaubt sind id, title."),
+        (["--map", "id=key"], "--map: Es gibt keine Spalte „key“; erlaubt sind id, month, title, "),
+        (["--rename", "neu"], "--rename „neu“ nennt keine zwei Kennungen; schreiben Sie ALT=NEU."),
+        (["--rename", "alt=neu"], "--rename: Keine veröffentlichte Zeile der Tabelle „topics“ hat die Kennung „alt“."),
+        (
+            ["--rename", "cluster-atlas-2015-kmu=neu"],
+            "--rename: Keine Zeile der Datei hat die Kennung „neu“.",
+        ),
+    ],
+)
+def test_an_option_that_names_nothing_is_refused_in_german_when_asked(
+    write: Write, option: list[str], sentence: str
+) -> None:
+    path = write(pd.DataFrame({"id": ["cluster-atlas-2015-kmu"], "title": ["Titel"]}))
+    result = check(path, *option, "--lang", "de", table="topics")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(sentence)
+
+
 def test_rows_without_an_id_cannot_be_renamed() -> None:
     assert_refused(
         check(data_folder() / "labels.csv", "--rename", "afbw=neu", table="labels"),
-        '--rename: the rows of the table "labels" have no id that could be renamed.',
+        "--rename: the rows of the table “labels” have no id that could be renamed.",
     )
 
 

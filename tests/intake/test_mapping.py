@@ -57,7 +57,7 @@ def test_a_heading_that_is_much_alike_is_a_guess_that_says_how_alike(heading: st
     assert 80 <= match.likeness < 100
 
 
-@pytest.mark.parametrize("heading", ["Bemerkung", "Telefon", "E-Mail", "", "   ", "–", "data_version", "licence"])
+@pytest.mark.parametrize("heading", ["Bemerkung", "Telefon", "E-Mail", "", "–", "data_version", "licence"])
 def test_a_heading_that_means_no_column_is_ignored(heading: str) -> None:
     assert matched(heading) == [(None, Reason.NONE)]
 
@@ -97,10 +97,30 @@ def test_headings_of_the_same_text_are_told_apart_and_can_be_chosen_one_by_one()
     assert mapping_faults(chosen, INITIATIVES, 1)[0].code == "missing-column"  # that of the key, no repeated one
 
 
-def test_empty_headings_stay_empty_and_are_not_told() -> None:
-    matches = match_headings(["", "Name", ""], INITIATIVES)
-    assert [match.heading for match in matches] == ["", "Name", ""]
-    assert mapping_of(matches) == {"Name": "name"}
+def test_a_column_of_values_without_a_heading_is_called_by_its_letter_and_ignored_until_it_is_chosen() -> None:
+    matches = match_headings(["", "Name", ""], INITIATIVES, letters=["A", "B", "AB"])
+    assert mapping_of(matches) == {
+        "column A (without a heading)": None, "Name": "name", "column AB (without a heading)": None,
+    }  # fmt: skip
+    assert [match.title.de for match in matches] == [
+        "Spalte A (ohne Überschrift)", "Name", "Spalte AB (ohne Überschrift)",
+    ]  # fmt: skip
+    chosen = match_headings(["", "Name"], INITIATIVES, chosen={"column A (without a heading)": "id"})
+    assert [match.column for match in chosen] == ["id", "name"]
+
+
+def test_a_column_without_a_heading_is_no_guess_and_no_heading_is_mistaken_for_it() -> None:
+    matches = match_headings(["column B (without a heading)", ""], INITIATIVES)
+    assert [match.heading for match in matches] == ["column B (without a heading)", "column B (without a heading) (2)"]
+    assert [match.letter for match in matches] == ["", "B"]
+    assert [match.column for match in matches] == [None, None]
+
+
+def test_a_column_without_a_heading_that_claims_another_ones_column_is_told_in_the_language_of_the_reader() -> None:
+    matches = match_headings(["id", "Name", ""], INITIATIVES, chosen={"column C (without a heading)": "name"})
+    (found,) = mapping_faults(matches, INITIATIVES, 1)
+    assert "Name, Spalte C (ohne Überschrift)" in found.message.de
+    assert "Name, column C (without a heading)" in found.message.en
 
 
 def test_columns_that_several_headings_claim_are_told_in_the_row_of_the_headings() -> None:
@@ -136,5 +156,4 @@ def test_any_headings_are_matched_each_in_its_place_and_none_is_guessed_twice(he
     guessed = [match.column for match in matches if match.reason is Reason.LIKE]
     assert len(set(guessed)) == len(guessed)
     assert not set(guessed) & {match.column for match in matches if match.reason is Reason.KNOWN}
-    named = [match.heading for match in matches if match.heading]
-    assert len(set(named)) == len(named)
+    assert len({match.heading for match in matches}) == len(matches)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from clusterdash.errors import UsageError
 from clusterdash.intake.decisions import Decisions, Missing, ReadingOptions
+from clusterdash.intake.mapping import match_headings
 from clusterdash.intake.proposing import Proposal, Published
 from clusterdash.intake.sheets import Sheet
 from clusterdash.locale import Language, language
@@ -52,47 +53,75 @@ class Asked:
         """
         return Decisions(
             self.reading,
-            _columns(self.columns, sheet, table),
+            _columns(self.columns, sheet, table, self.language),
             missing=Missing(self.missing),
-            renamed=_renamed(self.renamed, table, published),
+            renamed=_renamed(self.renamed, table, published, self.language),
             harmless=frozenset(self.harmless),
         )
 
 
-def _columns(given: Iterable[str], sheet: Sheet, table: Table) -> dict[str, str | None]:
-    """The columns of headings, None where one is to be ignored."""
+def _columns(given: Iterable[str], sheet: Sheet, table: Table, language: Language) -> dict[str, str | None]:
+    """The columns of headings, None where one is to be ignored; a column without a heading is named by its letter."""
+    matches = match_headings(sheet.headings, table, letters=sheet.letters)
+    headings = {match.letter or match.heading: match.heading for match in matches}
     columns: dict[str, str | None] = {}
     for pair in given:
         heading, separator, column = (part.strip() for part in pair.rpartition("="))
-        _demand(bool(separator), f'--map "{pair}" has no "="; write HEADING=COLUMN, or HEADING= to ignore the heading.')
-        _demand(heading in sheet.headings, f'--map: there is no heading "{heading}"', filter(None, sheet.headings))
-        _demand(column in ("", *table.names), f'--map: there is no column "{column}"', table.names)
-        columns[heading] = column or None
+        _demand(
+            bool(separator),
+            language.say(
+                "--map “{pair}” has no “=”; write HEADING=COLUMN, or HEADING= to ignore the heading.", pair=pair
+            ),
+        )
+        _demand(
+            heading in headings,
+            language.say(
+                "--map: there is no heading “{heading}”; allowed are {allowed}.",
+                heading=heading,
+                allowed=", ".join(headings),
+            ),
+        )
+        _demand(
+            column in ("", *table.names),
+            language.say(
+                "--map: there is no column “{column}”; allowed are {allowed}.",
+                column=column,
+                allowed=", ".join(table.names),
+            ),
+        )
+        columns[headings[heading]] = column or None
     return columns
 
 
-def _renamed(given: Iterable[str], table: Table, published: Published) -> dict[str, str]:
+def _renamed(given: Iterable[str], table: Table, published: Published, language: Language) -> dict[str, str]:
     """New keys by the published ones that they replace."""
     renamed, keys = {}, set(key_texts(published.texts[table.name], table))
     for pair in given:
         _demand(
-            len(table.key) == 1, f'--rename: the rows of the table "{table.name}" have no id that could be renamed.'
+            len(table.key) == 1,
+            language.say(
+                "--rename: the rows of the table “{table}” have no id that could be renamed.", table=table.name
+            ),
         )
         before, _, after = (part.strip() for part in pair.partition("="))
-        _demand(bool(after), f'--rename "{pair}" does not name two ids; write OLD=NEW.')
-        _demand(before in keys, f'--rename: no published row of the table "{table.name}" has the id "{before}".')
+        _demand(bool(after), language.say("--rename “{pair}” does not name two ids; write OLD=NEW.", pair=pair))
+        _demand(
+            before in keys,
+            language.say(
+                "--rename: no published row of the table “{table}” has the id “{id}”.", table=table.name, id=before
+            ),
+        )
         renamed[before] = after
     return renamed
 
 
-def check_renamed(proposal: Proposal) -> None:
+def check_renamed(proposal: Proposal, language: Language) -> None:
     """Raise UsageError where the file lacks a row that a published one is to become: that one would be lost."""
     keys = set(key_texts(proposal.rows, proposal.table))
     for after in proposal.upload.decisions.renamed.values():
-        _demand(after in keys, f'--rename: no row of the file has the id "{after}".')
+        _demand(after in keys, language.say("--rename: no row of the file has the id “{id}”.", id=after))
 
 
-def _demand(fulfilled: bool, sentence: str, allowed: Iterable[str] = ()) -> None:
+def _demand(fulfilled: bool, sentence: str) -> None:
     if not fulfilled:
-        names = ", ".join(allowed)
-        raise UsageError(f"{sentence}; allowed are {names}." if names else sentence)
+        raise UsageError(sentence)

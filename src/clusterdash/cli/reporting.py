@@ -98,7 +98,7 @@ def _heading_lines(proposal: Proposal, language: Language) -> Iterator[str]:
             yield language.say(
                 "“{heading}” looks like “{column}” and is taken for it.", heading=match.heading, column=column
             )
-    ignored = [match.heading for match in proposal.matches if match.column is None and match.heading]
+    ignored = [language.text(match.title) for match in proposal.matches if match.column is None]
     if ignored:
         yield language.say("Ignored headings: {headings}.", headings=", ".join(ignored))
 

@@ -75,7 +75,7 @@ def proposed(asked: Asked, store: Store) -> tuple[Sheet, Proposal]:
     remembered = store.remembered_mapping(table.name, sheet.headings)
     upload = Upload(table, sheet, asked.decisions(sheet, table, published), remembered)
     proposal = propose(upload, published, year=local(now()).year)
-    check_renamed(proposal)
+    check_renamed(proposal, asked.language)
     return sheet, proposal
 
 

@@ -124,9 +124,12 @@ def propose(upload: Upload, newest: Published, base: Published | None = None, *,
 
 
 def _matches(upload: Upload) -> tuple[Match, ...]:
-    if upload.sheet is None:
+    sheet = upload.sheet
+    if sheet is None:
         return ()
-    return match_headings(upload.sheet.headings, upload.table, upload.remembered, upload.decisions.columns)
+    return match_headings(
+        sheet.headings, upload.table, upload.remembered, upload.decisions.columns, letters=sheet.letters
+    )
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from io import BytesIO, TextIOWrapper
 from itertools import islice
 
 import pandas as pd
+from xlsxwriter.utility import xl_col_to_name
 
 from clusterdash.intake.decisions import ReadingOptions
 from clusterdash.intake.dialects import DELIMITERS, delimiter_of, filled, rows_of, stated_delimiter, unwrapped
@@ -97,19 +98,20 @@ def _unwrapped(grid: _Grid, known: Mapping[str, str], options: ReadingOptions) -
 
 def _sheet(upload: Upload, grid: _Grid, header: Header) -> Sheet:
     below = {row: cells for row, cells in grid.rows.items() if row > header.row}
-    columns = [(heading, _column(below, position)) for position, heading in enumerate(header.headings)]
-    kept = [(heading, cells) for heading, cells in columns if heading or any(map(str.strip, cells))]
+    columns = [(place, heading, _column(below, place)) for place, heading in enumerate(header.headings)]
+    kept = [(place, heading, cells) for place, heading, cells in columns if heading or any(map(str.strip, cells))]
     return Sheet(
         file_name=upload.file_name,
         checksum=upload.checksum,
-        headings=tuple(heading for heading, _ in kept),
-        cells=_frame([cells for _, cells in kept], list(below)),
+        headings=tuple(heading for _, heading, _ in kept),
+        cells=_frame([cells for _, _, cells in kept], list(below)),
         header_row=header.row,
         encoding=grid.encoding,
         delimiter=grid.delimiter,
         sheet=grid.sheet,
         sheets=grid.sheets,
         extra=tuple(islice(_beyond(below, len(header.headings)), MAX_EXTRA)),
+        letters=tuple(xl_col_to_name(place) for place, _, _ in kept),
     )
 
 

@@ -22,8 +22,9 @@ class Sheet:
     workbook's sheet and `sheets` all of its sheets that hold cells, None and empty for a text file. `headings` are the
     headings in order, without superfluous spaces (an empty one where a column has none), `header_row` their row, the
     lower one where two rows make one heading. `cells` has the columns 0, 1, 2, … (one a heading), text or missing, and
-    as index the row as a spreadsheet numbers it; empty rows, and empty columns without a heading, are left out. `extra`
-    holds, by row, the first 10,000 cells that stand beyond the last heading.
+    as index the row as a spreadsheet numbers it; empty rows, and empty columns without a heading, are left out.
+    `letters` name the columns as a spreadsheet does; without them, none was left out. `extra` holds, by row, the first
+    10,000 cells that stand beyond the last heading.
     """
 
     file_name: str
@@ -36,6 +37,7 @@ class Sheet:
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
     extra: tuple[tuple[int, str], ...] = ()
+    letters: tuple[str, ...] = ()
 
     @property
     def version(self) -> int | None:

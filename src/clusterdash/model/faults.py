@@ -163,8 +163,8 @@ _IN_AN_UPLOAD = _declared(
     ),
     FaultKind(
         "repeated-column",
-        Text("Mehrere Überschriften stehen für „{column}“: {value}.",
-             "Several headings stand for “{column}”: {value}."),
+        Text("Mehrere Überschriften stehen für „{column}“: {headings}.",
+             "Several headings stand for “{column}”: {headings}."),
         Text("Ordnen Sie die Spalte nur einer Überschrift zu.", "Choose the column for one heading only."),
     ),
     FaultKind(
