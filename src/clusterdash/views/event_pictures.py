@@ -39,7 +39,7 @@ def timeline(shown: Schedule) -> Picture:
     table, headings = charts.timeline_twin(boxes, months, language)
     columns = [{"value": language.month(slot), "href": shown.links.here("events", view="", month=f"{slot:%Y-%m}")}
                for slot in table["slot"]]  # fmt: skip
-    return Picture(
+    picture = Picture(
         "timeline",
         "",
         words.timeline_sentence(boxes, months, language),
@@ -47,7 +47,18 @@ def timeline(shown: Schedule) -> Picture:
         headings,
         charts.timeline_chart(boxes, months, language),
         lambda selection, key: replace(selection, event=key),
+        caption=language.say("Time line"),
     )
+    return replace(picture, paper=replace(picture, figure=charts.counted_chart(table, months, language)))
+
+
+def of_month(shown: Schedule, month: str) -> Picture:
+    """The known events of a month ("2017-04") in their order, those that go on in it among them."""
+    language, days = shown.language, scheduling.month_days(shown.known, month).query("inside")
+    found = shown.known[shown.known["id"].isin({key for keys in days["events"] for key in keys})]
+    title = language.say("Events in {month}", month=language.month(days["day"].iloc[0]))
+    sheet = event_sheet(found, shown.links, language, caption=title)
+    return sheet_picture("month", title, sheet, IN_SHORT, "start_date")
 
 
 def years(shown: Schedule) -> Picture:

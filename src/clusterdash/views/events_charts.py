@@ -129,6 +129,25 @@ def timeline_twin(boxes: pd.DataFrame, months: int, language: Language) -> tuple
     return table, [column, *(group_name(group, language) for group in groups), language.say("Events")]
 
 
+def counted_chart(table: pd.DataFrame, months: int, language: Language) -> go.Figure:
+    """The time line as columns of events by format, for documents, where no box can be opened.
+
+    `table` as from `timeline_twin`.
+    """
+    names = [f"{slot:%m/%Y}" if months < COLUMN_MONTHS[-1] else f"{slot:%Y}" for slot in table["slot"]]
+    bars = [
+        bar_trace(names, table[group].tolist(), names, name=group_name(group, language),
+                  marker={"color": color, "pattern": pattern_over(shape)})
+        for group, (color, shape) in {**STYLES, OTHER: OTHER_STYLE}.items() if group in table
+    ]  # fmt: skip
+    across = language.say("Month") if months == 1 else language.say("From month")
+    highest = table["total"].max() if len(table) else 1
+    return figure_of(
+        bars, language, height=300, barmode="stack", xaxis={"title": {"text": across}},
+        yaxis=count_axis(language.say("Events"), highest),
+    )  # fmt: skip
+
+
 def coverage_chart(table: pd.DataFrame, names: list[str], codes: list[str], language: Language) -> go.Figure:
     """Two bars a row: its events of the period and its initiatives; `table` with the columns of a `Coverage`.
 

@@ -1,5 +1,7 @@
 """The scenes of events: a period, one series, one event."""
 
+from collections import Counter
+
 import pandas as pd
 import pytest
 
@@ -38,6 +40,21 @@ def test_a_period_is_told_by_its_years_its_gaps_and_its_events(landscape: Landsc
     newest = max(inside, key=lambda row: row["start_date"])
     assert rows(picture(scene, "event_rows"))[0][0] == newest["title"]
     assert "coming" not in [table.key for table in scene.tables]  # none is known after that day
+
+
+def test_the_time_line_and_the_month_of_a_calendar_come_first_where_a_reader_looks_at_them(
+    landscape: Landscape, shipped: Rows
+) -> None:
+    line = picture(scene_at(landscape, "events", "view=timeline"), "timeline")
+    chart = read_chart(line.on_paper.figure)  # type: ignore[arg-type]  # it has one
+    assert chart is not None
+    inside = Counter(row["start_date"][:7] for row in shipped["events"] if "2023" <= row["start_date"][:4] <= "2025")
+    months = [f"{name[3:]}-{name[:2]}" for name in chart.categories]
+    sums = [sum(values) for values in zip(*(each.values for each in chart.series), strict=True)]  # type: ignore[arg-type]
+    assert dict(zip(months, sums, strict=True)) == inside
+    month = scene_at(landscape, "events", "month=2024-10")
+    assert keys(month)[0] == "month"
+    assert len(rows(picture(month, "month"))) == inside["2024-10"]
 
 
 def test_a_few_events_are_named_before_they_are_counted(landscape: Landscape) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from clusterdash.analysis.scheduling import series_summary
@@ -66,9 +68,20 @@ def _of_series(shown: Schedule) -> tuple[Picture, ...]:
 def _of_period(shown: Schedule) -> tuple[Picture, ...]:
     told = not (shown.events.empty or coverage_left_out(shown.selection, shown.language))
     covered = (pictures.sector_coverage(shown).picture, pictures.area_coverage(shown).picture) if told else ()
+    first = _as_seen(shown)
     single = len(shown.events) <= MOST_NAMED  # events that are told one by one rather than counted
     counted, named = (pictures.years(shown), *covered), (pictures.newest(shown), pictures.coming(shown))
-    return (*named, *counted, pictures.series(shown)) if single else (*counted, *named, pictures.series(shown))
+    pair = (*named, *counted) if single else (*counted, *named)
+    return (*first, *pair, pictures.series(shown))
+
+
+def _as_seen(shown: Schedule) -> tuple[Picture, ...]:
+    """The shape of the schedule that a reader has chosen: the time line, or the calendar of a month."""
+    selection = shown.reading.selection
+    if selection.view == "timeline":
+        line = pictures.timeline(shown)
+        return (replace(line, title=line.caption),)
+    return (pictures.of_month(shown, selection.month),) if selection.month else ()
 
 
 def _map(shown: Schedule, events: pd.DataFrame) -> MapPart | None:

@@ -30,6 +30,7 @@ GROUPED = {"de": r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0", "en": r"[>=1000000]
 WHOLE, ONE_DECIMAL = "0", "0.0"
 DECIMAL = {"de": re.compile(r",\d"), "en": re.compile(r"\.\d")}
 MORE_THAN_NUMBER = re.compile(r"[^\d.,\s]")
+YEAR = re.compile(r"(\d\d/)?\d{4}")
 FEWEST_GROUPED = 1000
 FEWEST_COARSE = 5  # the ticks of an axis that reaches further are whole numbers
 
@@ -95,8 +96,8 @@ class Room:
 
     @property
     def of_years(self) -> bool:
-        """Whether its categories are years."""
-        return bool(self.chart.categories) and all(name.isdecimal() for name in self.chart.categories)
+        """Whether its categories are years, or months of them."""
+        return bool(self.chart.categories) and all(map(YEAR.fullmatch, self.chart.categories))
 
     @property
     def _pitch(self) -> float:
