@@ -2,9 +2,10 @@
 
 import pytest
 
-from clusterdash.intake.headings import header_of, heading_key, known_headings
+from clusterdash.intake.headings import header_of, heading_key, known_headings, value_as_heading
 from clusterdash.model.columns import Table
 from clusterdash.model.tables import TABLES
+from tests.intake.proposals import shipped
 
 INITIATIVES = TABLES["initiatives"]
 KNOWN = known_headings(INITIATIVES)
@@ -81,6 +82,38 @@ def test_headings_below_more_rows_than_are_searched_can_be_stated() -> None:
     rows = {number: [f"Hinweis {number}"] for number in range(1, 150)} | {150: HEADINGS}
     assert header_of(rows, KNOWN).row == 1
     assert header_of(rows, KNOWN, stated=150).known == 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "value"),
+    [
+        ([["bwcon", "650"], ["cyberforum", "1200"]], "650"),
+        ([["bwcon", "www.bwcon.example"], ["cyberforum", "https://cyberforum.example"]], "www.bwcon.example"),
+        ([["tag", "21.9.2017"], ["woche", "22.09.2017"]], "21.9.2017"),
+        ([["muster", "2017-09"], ["probe", "2017-10"]], "2017-09"),
+        ([["bwcon", "1999"], ["cyberforum", "2004"]], "1999"),
+        ([["bwcon", "650"]], "650"),
+        ([["Wer", "2023", "2024"], ["bwcon", "650", "700"]], None),
+        ([["Wer", "2023"]], None),
+        ([["Wer", "Wie viele"], ["bwcon", "650"]], None),
+        ([["Wer", "1"], ["bwcon", "viele"]], None),
+        ([["Kennung", "Name", "650"], ["bwcon", "bwcon", "700"]], None),
+    ],
+)
+def test_a_value_where_a_heading_should_be_is_told_by_the_cells_below_it(
+    rows: list[list[str]], value: str | None
+) -> None:
+    numbered = dict(enumerate(rows, 1))
+    assert value_as_heading(header_of(numbered, KNOWN), numbered) == value
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_the_shipped_rows_without_their_headings_are_never_taken_for_headings(table: Table) -> None:
+    rows = shipped().texts[table.name].fillna("").to_numpy().tolist()
+    known = known_headings(table)
+    for start in range(len(rows) - 1):
+        below = dict(enumerate(rows[start : start + 5], 1))
+        assert value_as_heading(header_of(below, known), below) is not None
 
 
 def test_without_any_row_there_are_no_headings() -> None:

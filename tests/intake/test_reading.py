@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from clusterdash.exporting import Provenance, export
+from clusterdash.intake.decisions import ReadingOptions
 from clusterdash.intake.reading import MAX_UPLOAD_BYTES, read_sheet
 from clusterdash.intake.uploads import UnreadableUploadError
 from clusterdash.model.landscape import Landscape
@@ -88,3 +89,9 @@ def test_what_no_spreadsheet_of_this_field_holds_is_refused(content: bytes, code
 def test_a_long_file_name_is_shortened_in_a_refusal() -> None:
     with pytest.raises(UnreadableUploadError, match=r"^“x{79}…” is empty\."):
         read_sheet(b"", "x" * 500, INITIATIVES)
+
+
+def test_headings_that_are_written_like_values_are_read_when_their_row_is_stated() -> None:
+    content = b"Wer;1;2\r\nalpha;3;4\r\n"
+    assert refusal(content).code == "no-headings"
+    assert read_sheet(content, "liste.csv", INITIATIVES, ReadingOptions(header_row=1)).headings == ("Wer", "1", "2")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
@@ -18,6 +19,12 @@ SEARCHED_ROWS = 100  # headings stand in one of the first filled rows
 ENOUGH_KNOWN = 2  # a single known word may stand in any row, for example in a title
 LONGEST_HEADING, LONGEST_KNOWN_HEADING = 1_000, 100
 NO_WORD = re.compile(r"[\W_]+")
+FORMS_OF_VALUES = {
+    "address": re.compile(r"(https?://|www\.)\S+"),
+    "year": re.compile(r"(19|20)\d\d"),
+    "day": re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d{2}(-\d{2}.*)?"),
+    "number": re.compile(r"-?\d[\d.,' ]*"),
+}
 TRANSCRIPTIONS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
@@ -64,6 +71,29 @@ def header_of(rows: Rows, known: Mapping[str, str], stated: int | None = None) -
     if stated is None and best.known < ENOUGH_KNOWN:
         return _single(_first_full_row(searched), rows, known)
     return best
+
+
+def value_as_heading(header: Header, rows: Rows) -> str | None:
+    """A heading that is written as most cells below it are, so that it is a value; None where there is none.
+
+    Numbers, days and addresses are told so, where the headings name fewer than two columns.
+    """
+    if header.known >= ENOUGH_KNOWN:
+        return None
+    below = [cells for row, cells in rows.items() if row > header.row]
+    return next((heading for place, heading in enumerate(header.headings) if _is_value(heading, place, below)), None)
+
+
+def _is_value(heading: str, place: int, below: Iterable[Sequence[str]]) -> bool:
+    form = _form(heading)
+    cells = [tidied(cells[place]) for cells in islice(below, SEARCHED_ROWS) if place < len(cells)]
+    forms = Counter(_form(cell) for cell in cells if cell)
+    return form is not None and (forms.most_common(1)[0][0] == form if forms else form != "year")
+
+
+def _form(cell: str) -> str | None:
+    """The form of a value that is no heading as a rule, None of any other text."""
+    return next((form for form, pattern in FORMS_OF_VALUES.items() if pattern.fullmatch(cell)), None)
 
 
 def _names(column: Column) -> Iterator[str]:

@@ -13,13 +13,14 @@ from xlsxwriter.utility import xl_col_to_name
 from clusterdash.intake.decisions import ReadingOptions
 from clusterdash.intake.dialects import DELIMITERS, delimiter_of, filled, rows_of, stated_delimiter, unwrapped
 from clusterdash.intake.encodings import body_of, decoded, encoding_of
-from clusterdash.intake.headings import Header, Rows, header_of, known_headings
+from clusterdash.intake.headings import Header, Rows, header_of, known_headings, value_as_heading
 from clusterdash.intake.limits import MEGABYTE
 from clusterdash.intake.sheets import Sheet
 from clusterdash.intake.signatures import check_text, is_workbook
 from clusterdash.intake.uploads import MAX_UPLOAD_BYTES, Upload
 from clusterdash.intake.workbooks import chosen, worksheets
 from clusterdash.model.columns import Table
+from clusterdash.model.faults import shortened
 
 __all__ = ["MAX_UPLOAD_BYTES", "read_sheet"]
 
@@ -133,4 +134,7 @@ def _beyond(rows: Rows, width: int) -> Iterator[tuple[int, str]]:
 def _header(upload: Upload, rows: Rows, known: Mapping[str, str], stated: int | None) -> Header:
     if stated is not None and stated not in rows:
         raise upload.unreadable("no-header", row=stated, first=min(rows), last=max(rows))
-    return header_of(rows, known, stated)
+    header = header_of(rows, known, stated)
+    if stated is None and (value := value_as_heading(header, rows)):
+        raise upload.unreadable("no-headings", row=header.row, value=shortened(value))
+    return header

@@ -130,6 +130,14 @@ REASONS: dict[str, Text] = {
         "Row {row} of “{file}” holds no headings, for it is empty or not there. The file has filled rows from {first} "
         "to {last}.",
     ),
+    "no-headings": Text(
+        "„{file}“ scheint keine Überschriften zu haben: In Zeile {row} steht schon der Wert „{value}“. Über den Werten "
+        "muss eine Zeile stehen, die die Spalten benennt, wie in der Vorlage. Fügen Sie sie ein; oder wählen Sie Zeile "
+        "{row} als Zeile der Überschriften, wenn es doch welche sind.",
+        "“{file}” seems to have no headings: row {row} holds the value “{value}” already. Above the values must stand "
+        "a row that names the columns, as in the template. Add it; or choose row {row} as the row of the headings, "
+        "if that is what they are.",
+    ),
     "encrypted": Text(
         "„{file}“ ist mit einem Kennwort geschützt. Heben Sie den Schutz auf (Datei, Informationen, Arbeitsmappe "
         "schützen) und speichern Sie die Datei neu.",
