@@ -185,7 +185,7 @@ class Page:
 
     def folds(self) -> Iterator[Block]:
         """Every expander and popover, what it is called included."""
-        yield from (node for node in self.app._tree if node.type in ("expandable", "popover"))
+        yield from (node for node in self.app._tree if node.type in ("expandable", "expander", "popover"))
 
     def _component(self, key: str) -> UnknownElement:
         (found,) = (element for element in self.app.get("bidi_component") if element.key == key)

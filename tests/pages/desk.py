@@ -23,7 +23,8 @@ class State:
 
     `versions` are published before the person comes, `meanwhile` after the file was brought. `uses` are widgets with
     their values, True for a click; keys may be shortened to how they begin. `then` is the step that is looked at in the
-    end where it is another one, empty for the overview. One who `leaves` has no role any more when widgets are used.
+    end where it is another one, empty for the overview, and `afterwards` are widgets used there. One who `leaves` has
+    no role any more when widgets are used.
     """
 
     address: str = ""
@@ -35,6 +36,7 @@ class State:
     person: Person = PUBLISHER
     reason: Reason | None = None
     then: str | None = None
+    afterwards: Mapping[str, object] = field(default_factory=dict)
     name: str = "neu.csv"
     errors: bool = False
     leaves: bool = False
@@ -58,6 +60,8 @@ class State:
             page = used(page, start, value)
         if self.then is not None:
             page = page.go(f"lang={lang}" + (f"&table={self.table}&step={self.then}" if self.then else ""))
+        for start, value in self.afterwards.items():
+            page = used(page, start, value)
         return page
 
 
@@ -92,6 +96,11 @@ REMARK = {"id": "alpha", "Name": "Cluster Alpha", "Bemerkung": "x"}
 TALHEIM = GAMMA | {"id": "neu", "name": "Holzbund", "municipality": "Talheim"}
 SIMILAR = [GAMMA | {"id": f"neu-{letter}", "name": f"Verbund Gamma{letter}"} for letter in "abcdefghijklmnopqrstuvw"]
 
+TWO_WRONG = [
+    {"id": "alpha", "founded": "früher"},
+    {"id": "gamma", "founded": "2001", "organisation": "Max Muster"},
+]
+
 STATES: dict[str, State] = {
     "overview": State(versions=[MORE, MORE[:2]]),
     "overview of a reader": State(versions=[MORE], person=READER, reason=Reason.WITHOUT_ROLE),
@@ -115,6 +124,16 @@ STATES: dict[str, State] = {
     "faults in a list": draft("faults", LABEL | {"level": "platin", "year": "2021"}, table="labels"),
     "very many faults": draft("faults", *MANY),
     "a town of two": draft("faults", TALHEIM),
+    "decided": draft("faults", *TWO_WRONG, uses={"harmless_": True, "drop_": True}),
+    "nothing to take over": draft("faults", *TWO_WRONG, uses={"take_": True}),
+    "asked before decisions are lost": draft(
+        "faults", *TWO_WRONG, uses={"drop_": True}, then="file", afterwards={"upload_": ("b.csv", b"id,founded\n", "")}
+    ),
+    "asked before it is read differently": draft(
+        "faults", *TWO_WRONG, uses={"drop_": True}, then="file", afterwards={"reading_encoding": "cp1252"}
+    ),
+    "a file that replaces nothing": draft("file", FIGURE, uses={"upload_": ("leer.csv", b"", "")}),
+    "publication with a warning": draft("publish", {"id": "alpha", "members": "2000"}),
     "repaired": draft("faults", {"id": " alpha", "members": "2.000", "members_year": "2019"}),
     "warnings": draft("faults", *SIMILAR),
     "in conflict": draft("faults", {"id": "alpha", "members": "130"}, meanwhile=[MORE]),

@@ -194,6 +194,10 @@ def test_without_a_note_nothing_is_taken_back(visit: Visit, own_store: Store, co
     publish(own_store, initiatives=MORE)
     come_as(PUBLISHER)
     page = visit("since=1", "data")
+    assert [link for link in visit("", "data").links if "since=1" in link] == [
+        "data?at=2&since=1",
+        *["data?since=1"] * 2,
+    ]
     page.app.text_area(key="roll_back_note").set_value("  ")
     page = page.click("roll_back_now")
     assert page.query == {"since": ["1"]}

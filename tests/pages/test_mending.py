@@ -36,7 +36,9 @@ def checked(visit: Visit, come_as: Come) -> Open:
 
 def findings(page: Page, kind: str = "fault") -> list[str]:
     """Where the faults stand, group by group."""
-    return [node.one("p", "cd-where").text for tree in page.html for node in tree.all("section", kind)]
+    return [
+        place.text for tree in page.html for node in tree.all("section", kind) for place in node.all("p", "cd-where")
+    ]
 
 
 def key(page: Page, start: str) -> str:
@@ -45,14 +47,26 @@ def key(page: Page, start: str) -> str:
     return found
 
 
-def mend(page: Page, value: str) -> Page:
-    """Take another value over for the only group of faults."""
-    return page.use(key(page, "mend_"), value).click(key(page, "take_"))
+def mend(page: Page, value: str, column: str = "") -> Page:
+    """Take another value over for the first group of faults; where it has several fields, for a column."""
+    field = next(field for field in fields(page) if column_of(field).endswith(column))
+    page.app.get_by_key(field).set_value(value)  # type: ignore[attr-defined]
+    return page.click(page.buttons("take_")[0])
+
+
+def fields(page: Page) -> list[str]:
+    """The keys of the fields for other values."""
+    return [field.key for field in (*page.app.text_input, *page.app.selectbox) if field.key.startswith("mend_")]
 
 
 def changes(page: Page) -> list[tuple[str, ...]]:
     """What the draft changes: the row's key, column, before and after."""
     return page.go(f"table={page.query['table'][0]}&step=changes").changes
+
+
+def column_of(field: str) -> str:
+    """The key of a field up to its column; what it held when it was drawn stands behind that."""
+    return field.rpartition("_")[0]
 
 
 # ---------------------------------------------------------------- what is told
@@ -78,31 +92,63 @@ def test_the_same_wrong_value_stands_once_with_all_its_rows(checked: Open) -> No
     new = [{"id": f"neu-{number}", "sector": "Zauberei"} for number in range(12)]
     page = checked({"id": "alpha", "sector": "Hexerei"}, *new)
     told = [text for text in findings(page) if "Branche" in text]
-    assert told == ["Zeile 2, Spalte „Branche“",
+    assert told == ["Zeile 2 · Cluster Alpha, Spalte „Branche“",
                     "Zeilen 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 … und 2 weitere, Spalte „Branche“"]  # fmt: skip
 
 
-def test_of_very_many_kinds_of_faults_the_first_are_shown_and_the_rest_counted(checked: Open) -> None:
+def test_very_many_faults_of_one_kind_stand_together_a_page_at_a_time(checked: Open) -> None:
     page = checked(
         *({"id": "alpha" if not number else f"neu-{number}", "founded": f"seit {number}"} for number in range(30))
     )
-    assert len(findings(page)) == 20
-    assert "weitere Arten von Fehlern" in page.words
+    kind = next(node for tree in page.html for node in tree.all("section", "fault") if "derselben Art" in node.text)
+    assert kind.one("strong").text == "„Gegründet“: 30 Fehler derselben Art"
+    founded = [text for text in findings(page) if "Gegründet" in text]
+    assert founded[:2] == ["Zeile 2 · Cluster Alpha, Spalte „Gegründet“", "Zeile 3 · neu-1, Spalte „Gegründet“"]
+    assert len(founded) == 10
+    page = page.use(key(page, "pages_of_not-year_founded"), 3)
+    assert [text.split(" · ")[0] for text in findings(page) if "Gegründet" in text] == [
+        f"Zeile {row}" for row in range(22, 32)
+    ]
+
+
+def test_all_faults_of_a_kind_are_mended_at_once(checked: Open) -> None:
+    rows = [{"id": key, "founded": f"seit {key}", "members": "120"} for key in ("alpha", "beta", "gamma")]
+    page = checked(*rows)
+    page = page.click("all_empty_not-year_founded")
+    assert page.figures["Fehler"] == "0"
+    assert {("alpha", "Mitglieder", "100", "120"), ("alpha", "Gegründet", "2004", "leer")} < set(changes(page))
+    page = page.click("discard").upload("neu.csv", csv_of(*rows)).go("table=initiatives&step=faults")
+    page = page.click("all_drop_not-year_founded")
+    assert (page.figures["Zeilen"], page.figures["Fehler"]) == ("0", "0")
 
 
 def test_warnings_stand_apart_and_do_not_stop_the_draft(checked: Open) -> None:
     page = checked({"id": "alpha", "members": "2000", "members_year": "2019"})
     assert (page.figures["Fehler"], page.figures["Hinweise"]) == ("0", "2")
     assert findings(page) == []
-    assert findings(page, "warning") == ["Zeile 2, Spalte „Mitglieder“", "Zeile 2, Spalte „Stand der Mitgliederzahl“"]
+    assert findings(page, "warning") == [
+        "Zeile 2 · Cluster Alpha, Spalte „Mitglieder“", "Zeile 2 · Cluster Alpha, Spalte „Stand der Mitgliederzahl“"
+    ]  # fmt: skip
     assert page.has("cd-go-on")
 
 
-def test_of_very_many_kinds_of_warnings_the_first_are_shown(checked: Open) -> None:
-    rows = [GAMMA | {"id": f"neu-{letter}", "name": f"Verbund Gamma{letter}"} for letter in ascii_lowercase]
-    page = checked(*rows)
-    assert len(findings(page, "warning")) == 20
-    assert "6 weitere" in page.words
+def test_very_many_warnings_of_one_kind_come_a_page_at_a_time_and_can_be_followed_in_place(checked: Open) -> None:
+    page = checked(*(GAMMA | {"id": f"neu-{letter}", "name": f"Verbund Gamma{letter}"} for letter in ascii_lowercase))
+    assert len(findings(page, "warning")) == 10
+    assert "„Name“: 26 Hinweise derselben Art" in page.words
+    assert page.app.get_by_key(fields(page)[0]).value == "neu-a"  # type: ignore[attr-defined]
+
+
+def test_a_cell_that_a_warning_names_is_corrected_in_place(checked: Open) -> None:
+    page = mend(checked({"id": "alpha", "members": "2000"}), "110")
+    assert page.figures["Hinweise"] == "0"
+    assert changes(page) == [("alpha", "Mitglieder", "100", "110")]
+
+
+def test_an_emptied_cell_is_offered_the_published_value(checked: Open) -> None:
+    page = checked({"id": "alpha", "members": "", "founded": "2003"})
+    assert page.app.text_input(key=key(page, "mend_")).value == "100"
+    assert changes(page.click(key(page, "take_"))) == [("alpha", "Gegründet", "2004", "2003")]
 
 
 # ---------------------------------------------------------------- another value
@@ -166,7 +212,8 @@ def test_in_sentences_too_the_rest_of_each_stays(checked: Open) -> None:
 def test_two_wrong_values_of_one_cell_are_mended_one_after_the_other(checked: Open) -> None:
     page = checked({"id": "alpha", "fields": "foo|bar|textiles"})
     first, second = [field.key for field in page.app.text_input]
-    page = page.use(first, "photonics|bar|textiles").click(page.buttons("take_")[0])
+    page.app.text_input(key=first).set_value("photonics|bar|textiles")
+    page = page.click(page.buttons("take_")[0])
     assert second not in {field.key for field in page.app.text_input}
     assert [field.value for field in page.app.text_input] == ["photonics|bar|textiles"]
     assert changes(mend(page, "photonics|textiles")) == [
@@ -174,15 +221,38 @@ def test_two_wrong_values_of_one_cell_are_mended_one_after_the_other(checked: Op
     ]
 
 
-def test_as_long_as_no_code_is_chosen_nothing_is_taken_over(checked: Open, own_store: Store) -> None:
-    page = checked({"id": "alpha", "status": "schlafend"})
-    page.click(key(page, "take_"))
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [({"status": "schlafend"}, "geben Sie erst einen Wert ein"), ({"name": ""}, "geben Sie erst einen Wert ein"),
+     ({"founded": "früher"}, "Dieser Wert steht schon da")],
+    ids=["no code", "empty", "unchanged"],
+)  # fmt: skip
+def test_where_nothing_is_chosen_or_changed_nothing_is_taken_over_and_that_is_told(
+    row: dict[str, str], words: str, checked: Open, own_store: Store
+) -> None:
+    page = checked({"id": "alpha"} | row)
+    page = page.click(page.buttons("take_")[0])
+    assert [words in told for told in page.told] == [True]
     assert own_store.draft(PUBLISHER, "initiatives").decisions.cells == {}
 
 
-def test_an_optional_code_may_be_left_empty(checked: Open) -> None:
-    page = mend(checked(LABEL | {"level": "platin", "year": "2021"}, table="labels"), "")
-    assert page.figures["Fehler"] == "0"
+def test_an_optional_cell_may_be_left_empty(checked: Open) -> None:
+    page = checked(LABEL | {"level": "platin", "year": "2021"}, table="labels")
+    assert page.click(key(page, "empty_")).figures["Fehler"] == "0"
+    assert not checked({"id": "alpha", "status": "schlafend"}).buttons("empty_")
+
+
+def test_of_a_list_only_what_is_wrong_is_left_out(checked: Open) -> None:
+    page = checked({"id": "alpha", "fields": "foo|photonics"})
+    assert changes(page.click(key(page, "empty_"))) == [
+        ("alpha", "Nebenfelder", "Logistik, Sicherheit", "Photonik"),
+    ]
+
+
+def test_where_two_cells_do_not_go_together_either_can_be_mended(checked: Open) -> None:
+    page = checked({"id": "alpha", "companies": "1300", "members": "1250"})
+    assert [column_of(field).split("_")[-1] for field in fields(page)][:2] == ["companies", "members"]
+    assert ("alpha", "Mitglieder", "100", "1350") in changes(mend(page, "1350", "members"))
 
 
 # ---------------------------------------------------------------- places
@@ -240,6 +310,46 @@ def test_cells_beside_the_table_can_only_be_left_out_with_their_row(checked: Ope
     assert changes(page) == [("alpha", "Mitglieder", "100", "120")]
 
 
+# ---------------------------------------------------------------- decisions
+
+
+def decided(page: Page) -> list[str]:
+    """The person's decisions, as they are listed."""
+    return [told.replace("\\", "") for fold in page.app.expander if fold.label.startswith("Ihre Entscheidungen")
+            for text in fold.markdown if (told := text.value)]  # fmt: skip
+
+
+def test_each_decision_is_listed_and_can_be_taken_back(checked: Open, own_store: Store) -> None:
+    page = checked(
+        {"id": "alpha", "founded": "früher"}, {"id": "beta", "founded": "früher"},
+        {"id": "gamma", "organisation": "Max Mustermann", "founded": "2001"},
+    )  # fmt: skip
+    assert decided(page) == []
+    page = page.click(page.buttons("harmless_")[0])
+    page.app.get_by_key(fields(page)[0]).set_value("2003")  # type: ignore[attr-defined]
+    page = page.click(page.buttons("take_")[0])
+    page.go("table=initiatives&step=faults")
+    before = own_store.draft(PUBLISHER, "initiatives").decisions
+    assert decided(page) == [
+        "Zeile 2 · Cluster Alpha, Zeile 3 · Netzwerk Beta, „Gegründet“: „früher“ → „2003“",
+        "„Max Mustermann“ ist keine Person",
+    ]
+    for button in page.buttons("revoke_"):
+        page = page.click(button)
+    after = own_store.draft(PUBLISHER, "initiatives").decisions
+    assert (len(before.cells), before.harmless, after.cells, after.harmless) == (
+        2, {"Max Mustermann"}, {}, frozenset(),
+    )  # fmt: skip
+
+
+def test_a_row_that_was_left_out_is_listed_by_name_and_can_be_taken_back(checked: Open) -> None:
+    page = checked({"id": "alpha", "name": "Cluster Alfa", "founded": "früher"})
+    page = page.click(key(page, "drop_"))
+    assert decided(page) == ["Zeile 2 · Cluster Alfa: ausgelassen"]
+    page = page.click(key(page, "revoke_"))
+    assert (decided(page), page.figures["Fehler"]) == ([], "1")
+
+
 # ---------------------------------------------------------------- persons
 
 
@@ -276,7 +386,8 @@ def test_rows_that_others_still_name_lead_to_the_choice_of_keeping_them(checked:
     page = page.go("table=initiatives&step=faults")
     assert set(findings(page)) == {"Spalte „Kennung“"}
     told = [node.one("strong").text for tree in page.html for node in tree.all("section", "fault")]
-    assert len(told) == len(set(told)) == 5
+    assert told[0] == "„Kennung“: 5 Fehler derselben Art"
+    assert len(told) == len(set(told)) == 1 + 5
     assert {node.one("a").attributes["href"] for tree in page.html for node in tree.all("p", "cd-go-on")} == {
         "data?table=initiatives&step=changes"
     }
@@ -317,7 +428,7 @@ def test_the_file_with_the_faults_marked_is_offered_in_the_readers_language(
     lang: str, sheet: str, checked: Open, downloads: Downloads
 ) -> None:
     checked({"id": "alpha", "founded": "früher"}, lang=lang)
-    book = openpyxl.load_workbook(BytesIO(downloads["neu-faults.xlsx"]()))
+    book = openpyxl.load_workbook(BytesIO(downloads[f"neu-{sheet.lower()}.xlsx"]()))
     assert sheet in book.sheetnames
     assert book.worksheets[0]["B2"].value == "früher"
     assert book.worksheets[0]["B2"].comment is not None
@@ -325,9 +436,9 @@ def test_the_file_with_the_faults_marked_is_offered_in_the_readers_language(
 
 def test_the_marked_file_is_mended_elsewhere_and_brought_again(checked: Open, downloads: Downloads) -> None:
     page = checked({"id": "alpha", "founded": "früher"})
-    book = openpyxl.load_workbook(BytesIO(downloads["neu-faults.xlsx"]()))
+    book = openpyxl.load_workbook(BytesIO(downloads["neu-fehler.xlsx"]()))
     book.worksheets[0]["B2"] = "2003"
     target = BytesIO()
     book.save(target)
-    page = page.go("table=initiatives&step=file").upload("neu-faults.xlsx", target.getvalue())
+    page = page.go("table=initiatives&step=file").upload("neu-fehler.xlsx", target.getvalue())
     assert changes(page) == [("alpha", "Gegründet", "2004", "2003")]

@@ -141,6 +141,8 @@ def test_a_row_without_a_place_is_told_as_such(drafted: Open) -> None:
     page = drafted(GAMMA | {"members": "12"}, step="map")
     assert marks(page) == set()
     assert [cell.text for cell in page.piece("table", "cd-plain").one("tbody").all("td")] == ["", "kein Punkt"]
+    (told,) = [node.text for tree in page.html for node in tree.all("p", "cd-sentence") if "Karte" in node.text]
+    assert told.endswith("1 Zeile steht nicht auf der Karte: Verbund Gamma.")
 
 
 def test_the_map_says_which_rows_do_not_stand_on_it_any_more(drafted: Open) -> None:
@@ -183,7 +185,8 @@ def test_who_has_published_is_not_told_of_newer_data(drafted: Open) -> None:
 
 @pytest.mark.parametrize("note", ["", "   \n"])
 def test_without_a_note_nothing_is_published(note: str, drafted: Open, own_store: Store) -> None:
-    page = written(drafted(MORE), note).click("publish_now")
+    page = written(drafted(MORE | {"members": "2000"}), note).click("publish_now")
+    assert page.piece("p", "cd-note").text.startswith("1 Hinweis ist offen")
     assert [message.startswith("Bitte") for message in page.told] == [True]
     assert own_store.newest().number == 1
     assert page.buttons("publish_now")

@@ -177,6 +177,8 @@ def test_a_list_keeps_its_order_and_an_emptied_cell_is_unknown(form: Open) -> No
 def test_what_is_wrong_leads_back_to_the_rows_or_is_taken_back(form: Open) -> None:
     page = save(form(ALPHA), founded="früher").go("table=initiatives&step=faults")
     assert page.figures["Fehler"] == "1"
+    assert "Zeile" not in page.piece("p", "cd-where").text
+    assert [text.value for text in page.app.markdown][-1].startswith("Die Zeilen, die Sie geschrieben haben")
     (button,) = page.buttons("drop_")
     page = page.click(button)
     assert page.figures == {"Zeilen": "3", "Repariert": "0", "Fehler": "0", "Hinweise": "0"}

@@ -43,7 +43,17 @@ def cells(tree: Node) -> list[list[str]]:
 
 
 def listed(versions: list[Version], language: Language, *, authors: bool = True, at: int = 3) -> Node:
-    return parsed(words.versions_html(versions, at, versions[0].number, LINKS, language, authors=authors, times=TIMES))
+    return parsed(
+        words.versions_html(
+            versions,
+            at,
+            versions[0].number,
+            LINKS,
+            language,
+            rights=words.Rights(authors, goes_back=False),
+            times=TIMES,
+        )
+    )
 
 
 # ---------------------------------------------------------------- the list

@@ -207,22 +207,27 @@ def mark_of(*texts: str) -> str:
     return hashlib.sha256(repr(texts).encode()).hexdigest()[:MARK_DIGITS]
 
 
-def group_html(group: FaultGroup, table: Table, language: Language) -> str:
-    """What is wrong in a group of faults, how to repair it, and where it stands."""
+def group_html(group: FaultGroup, table: Table, language: Language, where: str = "", *, repair: bool = True) -> str:
+    """What is wrong in a group of faults, how to repair it, and where it stands; `where` in other words than usual."""
     first = group.faults[0]
     kind = "warning" if FAULT_KINDS[first.code].is_warning else "fault"
     return render(
         "finding",
         kind=kind,
         message=language.text(first.message),
-        repair=language.text(first.repair),
-        where=where_text(group, table, language),
+        repair=language.text(first.repair) if repair else "",
+        where=where or where_text(group, table, language),
     )
+
+
+def column_label(column: str, table: Table, language: Language) -> str:
+    """What a column is called; one that the table has not, as it is named."""
+    return language.text(table[column].label) if column in table.names else column
 
 
 def where_text(group: FaultGroup, table: Table, language: Language) -> str:
     """Where a group of faults stands: column and rows, at most ten of them."""
-    column = language.text(table[group.column].label) if group.column in table.names else group.column
+    column = column_label(group.column, table, language)
     if not group.rows:
         return language.say("Column “{column}”", column=column)
     shown = ", ".join(map(str, group.rows[:SHOWN_EXAMPLES]))

@@ -32,6 +32,13 @@ class Line(NamedTuple):
     after: str
 
 
+class Rights(NamedTuple):
+    """What the reader of the list of versions may: see who published them, and go back to an older one."""
+
+    sees_authors: bool
+    goes_back: bool
+
+
 def version_name(number: int, language: Language) -> str:
     """What a version is called."""
     return language.say("Version {number}", number=number)
@@ -77,19 +84,18 @@ def versions_html(
     links: Links,
     language: Language,
     *,
-    authors: bool,
+    rights: Rights,
     times: Mapping[int, str],
 ) -> str:
     """The list of versions, each with the ways to open, compare and take it along.
 
-    `shown` and `newest` are the numbers of the version that the page shows and of the newest one. `authors` says
-    whether their names are shown: to those alone who may publish or prepare; `times` is when each was published, in
-    words.
+    `shown` and `newest` are the numbers of the version that the page shows and of the newest one; `times` is when each
+    was published, in words.
     """
     headings = [
         language.say("Version"),
         language.say("Published"),
-        *([language.say("Author")] if authors else []),
+        *([language.say("Author")] if rights.sees_authors else []),
         language.say("What changed"),
         language.say("What one can do"),
     ]
@@ -101,12 +107,12 @@ def versions_html(
             "author": version.author,
             "note": version.note,
             "restores": _restores(version, language),
-            "links": _doors(version, newest, links, language),
+            "links": _doors(version, newest, links, language, goes_back=rights.goes_back),
         }
         for version in versions
     ]
     caption = language.say("All versions of the data, the newest first")
-    return render("versions", caption=caption, headings=headings, versions=rows, authors=authors)
+    return render("versions", caption=caption, headings=headings, versions=rows, authors=rights.sees_authors)
 
 
 def _restores(version: Version, language: Language) -> str:
@@ -115,7 +121,9 @@ def _restores(version: Version, language: Language) -> str:
     return language.say("(the state of version {number}, published anew)", number=version.restores)
 
 
-def _doors(version: Version, newest: int, links: Links, language: Language) -> list[dict[str, object]]:
+def _doors(
+    version: Version, newest: int, links: Links, language: Language, *, goes_back: bool
+) -> list[dict[str, object]]:
     doors: list[dict[str, object]] = [
         {"text": language.say("Open"), "href": links.version(version.number if version.number != newest else None)},
         {"text": "ZIP", "href": f"api/versions/{version.number}.zip", "file": True},
@@ -126,6 +134,8 @@ def _doors(version: Version, newest: int, links: Links, language: Language) -> l
     if version.number != newest:
         since = links.page("data", at=None, since=str(version.number))
         doors.append({"text": language.say("What has changed since"), "href": since})
+        if goes_back:
+            doors.append({"text": language.say("Back to this version"), "href": since})
     return doors
 
 

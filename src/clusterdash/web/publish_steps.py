@@ -29,7 +29,7 @@ from clusterdash.views.versions import change_figures, changed_keys, changes_htm
 from clusterdash.web import address
 from clusterdash.web.drafting import Work, may, published, telling
 from clusterdash.web.filters import plain
-from clusterdash.web.messages import tell
+from clusterdash.web.messages import tell, tell_beside
 from clusterdash.web.panels import place_map
 from clusterdash.web.people import standing
 from clusterdash.web.shared import SEEN_VERSION, drawn, now, store, today
@@ -135,7 +135,8 @@ def map_step(work: Work) -> None:
         return
     after = Landscape.of(proposal.tables, drawn(), proposal.base + 1, today())
     view = _view(work, after)
-    st.html(heading_html(language.say("The map after publication"), _touched_sentence(view, proposal, language)))
+    told = f"{_touched_sentence(view, proposal, language)} {_off_the_map(work, after)}".strip()
+    st.html(heading_html(language.say("The map after publication"), told))
     place_map(replace(reading, landscape=after), view)
     _placed_rows(work, after)
     st.html(render("go_on", text=language.say("Go on: publish"), href=work.address_of("publish")))
@@ -157,6 +158,18 @@ def _touched_sentence(view: MapView, proposal: Proposal, language: Language) -> 
                            "{number} rows are removed and do not stand on this map any more.", removed)
         )  # fmt: skip
     return " ".join(parts)
+
+
+def _off_the_map(work: Work, after: Landscape) -> str:
+    """Which new and changed rows have no place on the map; empty where all have one, or none needs one."""
+    rows, language = touched_rows(work.proposal, after), work.language
+    if "lat" not in rows or not (lacking := rows[rows["lat"].isna()]["name" if "name" in rows else "title"].to_list()):
+        return ""
+    names = ", ".join(map(str, lacking[:SHOWN_KEYS]))
+    if len(lacking) > SHOWN_KEYS:
+        names = language.say("{rows} … and {more} more", rows=names, more=len(lacking) - SHOWN_KEYS)
+    return language.count("{number} row is not on the map: {names}.", "{number} rows are not on the map: {names}.",
+                          len(lacking), names=names)  # fmt: skip
 
 
 def _view(work: Work, after: Landscape) -> MapView:
@@ -227,14 +240,25 @@ def publish_step(work: Work) -> None:
         st.text_area(language.say("What changed and why? This note stands with the version, readable for all."),
                      key="note", max_chars=LONGEST_NOTE)  # fmt: skip
         st.markdown(language.say("Author of the version: {name}", name=plain(author)))
+        if proposal.warnings:
+            st.html(_open_warnings(work))
         st.form_submit_button(title, type="primary", key="publish_now", on_click=_publish, args=(work, proposal))
+        tell_beside("publish")
+
+
+def _open_warnings(work: Work) -> str:
+    """How many warnings there are still, and the way to them."""
+    text = work.language.count("{number} warning is open; it does not stop the publication.",
+                               "{number} warnings are open; they do not stop the publication.",
+                               len(work.proposal.warnings))  # fmt: skip
+    return note_html(text, work.language.say("Have a look"), work.address_of("faults"))
 
 
 def _publish(work: Work, proposal: Proposal) -> None:
     """Publish what was seen, on top of the version that it was seen on."""
     language, note = work.language, st.session_state["note"].strip()
     if not note:
-        tell(language.say("Please say in the note what changed and why; nothing was published yet."))
+        tell(language.say("Please say in the note what changed and why; nothing was published yet."), "publish")
         return
     with telling(language):
         found = standing(store(), now())

@@ -214,7 +214,11 @@ def discard_button(work: Work) -> None:
     """The button that deletes the draft, asking once more."""
     language = work.language
     with st.popover(language.say("Discard the draft"), icon=":material/delete:"):
-        st.write(language.say("The file and all you decided about it are deleted. What is published stays as it is."))
+        st.write(
+            language.say("The rows that you wrote are deleted. What is published stays as it is.")
+            if work.is_form
+            else language.say("The file and all you decided about it are deleted. What is published stays as it is.")
+        )
         st.button(language.say("Discard it for good"), key="discard", on_click=_discarded, args=(work,))
 
 

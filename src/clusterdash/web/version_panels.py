@@ -14,6 +14,7 @@ from clusterdash.store.versions import PLACE_OF_THE_STATE, Version
 from clusterdash.views.pieces import figures_html, heading_html
 from clusterdash.views.plain_tables import Heading, table_html
 from clusterdash.views.versions import (
+    Rights,
     change_figures,
     changes_between,
     changes_headline,
@@ -25,12 +26,13 @@ from clusterdash.views.versions import (
 from clusterdash.web import address, frame
 from clusterdash.web.desk import Desk, back
 from clusterdash.web.drafting import may, telling
-from clusterdash.web.messages import tell, tell_messages
+from clusterdash.web.messages import tell, tell_beside, tell_messages
 from clusterdash.web.people import standing
 from clusterdash.web.publish_steps import change_rows
 from clusterdash.web.shared import SEEN_VERSION, newest, now, store
 
 SHOWN_VERSIONS = 20
+ROLL_BACK = "roll_back"
 
 
 def version_list(desk: Desk) -> None:
@@ -45,8 +47,10 @@ def version_list(desk: Desk) -> None:
     times = {version.number: _time(version, language) for version in desk.versions}
     shown, newest_number, links = desk.reading.landscape.version, desk.versions[0].number, desk.links
 
+    rights = Rights(sees_authors=desk.may_draft, goes_back=may(desk.standing, Action.ROLL_BACK))
+
     def listed(versions: list[Version]) -> str:
-        return versions_html(versions, shown, newest_number, links, language, authors=desk.may_draft, times=times)
+        return versions_html(versions, shown, newest_number, links, language, rights=rights, times=times)
 
     st.html(listed(desk.versions[:SHOWN_VERSIONS]))
     if older := desk.versions[SHOWN_VERSIONS:]:
@@ -100,10 +104,10 @@ def comparison(desk: Desk) -> None:
     back(desk)
     st.html(figures_html(change_figures(changes, language)))
     _notes_between(desk, since)
+    if shown == newest().version().number and not all(each.is_empty for each in changes.values()):
+        _roll_back(desk, since)  # before the many rows, where the way back leads to
     for name, each in changes.items():
         _table_changes(desk, each, before[name], after[name])
-    if shown == newest().version().number and not all(each.is_empty for each in changes.values()):
-        _roll_back(desk, since)
 
 
 def _notes_between(desk: Desk, since: int) -> None:
@@ -139,13 +143,14 @@ def _roll_back(desk: Desk, since: int) -> None:
         st.text_area(why, key="roll_back_note", max_chars=LONGEST_NOTE)
         title = language.say("Publish version {number} anew", number=since)
         st.form_submit_button(title, key="roll_back_now", on_click=_rolled_back, args=(desk, since))
+        tell_beside(ROLL_BACK)
 
 
 def _rolled_back(desk: Desk, since: int) -> None:
     """Publish the earlier state on top of the version that it was compared with."""
     language, land, note = desk.language, desk.reading.landscape, st.session_state["roll_back_note"].strip()
     if not note:
-        tell(language.say("Please say in the note why; nothing was published yet."))
+        tell(language.say("Please say in the note why; nothing was published yet."), ROLL_BACK)
         return
     with telling(language):
         found = standing(store(), now())
@@ -153,7 +158,7 @@ def _rolled_back(desk: Desk, since: int) -> None:
             version = store().roll_back(found.person, since, note=note, now=now(), base=land.version)
         except OutdatedError as error:
             tell(language.say("Version {number} was published meanwhile, so nothing was published: please look at the "
-                              "changes once more.", number=error.newest))  # fmt: skip
+                              "changes once more.", number=error.newest), ROLL_BACK)  # fmt: skip
             return
         st.session_state[SEEN_VERSION] = version.number
         numbers = {"number": version.number, "since": since}

@@ -75,6 +75,7 @@ function followLinks(root, place) {
       if (link && go(link.href, link.textContent.trim())) event.preventDefault();
     });
     window.clusterdashGo = (address) => go(new URL(address, document.baseURI).href);
+    followMending();
     window.addEventListener("popstate", (event) => { if (event.isTrusted) restore(event.state?.clusterdashScrolled ?? 0); });
   }
   const page = document.location.pathname;
@@ -143,6 +144,26 @@ function refocus(words) {
     else if (tries > 0) setTimeout(look, 100, tries - 1);
   };
   setTimeout(look, 100, SETTLED_MS / 100);
+}
+
+/* What was mended goes, and the button that did it: the focus goes on to what is to be mended next. */
+const TO_MEND = '[class*="st-key-group_"]';
+function followMending() {
+  const started = (event) => {
+    const group = event.target.closest?.(TO_MEND);
+    if (!group || (event.type === "keydown" && (event.key !== "Enter" || event.target.matches("button")))) return;
+    const place = [...document.querySelectorAll(TO_MEND)].indexOf(group);
+    const look = (tries) => {
+      if (group.isConnected && document.activeElement !== document.body) return tries > 0 && setTimeout(look, 100, tries - 1);
+      if (document.activeElement !== document.body) return undefined;
+      const groups = [...document.querySelectorAll(TO_MEND)];
+      const next = groups[Math.min(place, groups.length - 1)] || document.querySelector(".cd-go-on");
+      return next?.querySelector("input, textarea, button, a")?.focus();
+    };
+    setTimeout(look, 100, SETTLED_MS / 100);
+  };
+  document.addEventListener("click", (event) => event.target.closest?.("button") && started(event));
+  document.addEventListener("keydown", started);
 }
 
 function set(element, text) {
