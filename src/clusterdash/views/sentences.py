@@ -21,6 +21,7 @@ from clusterdash.model.series import series_name
 from clusterdash.model.tables import FORMATS, KINDS, LABELS, MANAGEMENTS, STATUSES
 
 LONGEST_QUOTE = 60
+MOST_LEADING = 3  # areas that a headline names as equal
 PARAMETER_NAMES = frozenset(parameter.name for parameter in PARAMETERS)
 
 
@@ -142,6 +143,24 @@ def map_sentence(areas: pd.DataFrame, selection: Selection, landscape: Landscape
         return opening + " " + language.say("Highest: {value} each in {areas} areas.", value=value, areas=tied)
     words = [f"{landscape.area_name(ags, language)} ({language.number(value, digits)})" for ags, value in named.items()]
     return opening + " " + language.say("Highest: {areas}.", areas=language.listing(words))
+
+
+def map_headline(areas: pd.DataFrame, selection: Selection, landscape: Landscape, language: Language) -> str:
+    """The map's finding: where the measure is highest; empty where no area has a value."""
+    measure, level = MEASURES[selection.measure], Level(selection.level)
+    values = areas.set_index("ags")[measure.code].dropna().astype(float).round(measure.decimals)
+    if values.empty or values.max() <= 0:
+        return ""
+    highest = values[values == values.max()].index
+    if len(highest) > MOST_LEADING:
+        return ""
+    return language.say(
+        "{measure} by {level}: highest in {areas} ({value})",
+        measure=language.text(measure.name),
+        level=language.text(level.name_text),
+        areas=language.listing([landscape.area_name(ags, language) for ags in highest]),
+        value=language.number(values.max(), measure.decimals),
+    )
 
 
 def sector_sentence(table: pd.DataFrame, language: Language) -> str:

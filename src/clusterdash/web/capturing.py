@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from clusterdash.briefing.captures import LONGEST_NOTE, LONGEST_TITLE, MOST_CAPTURES, Briefing, Capture
+from clusterdash.briefing.composing import compose
 from clusterdash.locale import Language
 from clusterdash.store.briefings import SavedBriefing
 from clusterdash.views.reading import Reading
@@ -27,7 +28,7 @@ def beside_headline(reading: Reading, headline: str) -> None:
     with st.container(key="view_actions", horizontal=True, horizontal_alignment="right", gap="small"):
         if st.button(language.say("Remember this view"), key="capture", icon=":material/bookmark_add:", type="tertiary",
                      help=language.say("Puts this view into a briefing, with its filters and data.")):  # fmt: skip
-            st.dialog(language.say("Remember this view"))(_dialog)(reading, headline)
+            st.dialog(language.say("Remember this view"))(_dialog)(reading, compose(reading).title)
         _confirm(reading)
         hand_out_menu(reading, headline)
 

@@ -70,12 +70,12 @@ class Making:
 
 def hand_out_menu(reading: Reading, headline: str) -> None:
     """What one can do with the view that a page shows, beside its headline."""
-    language, capture = reading.language, Capture.of(reading, headline)
+    language, capture = reading.language, Capture.of(reading, "")
     land, address = reading.landscape, dashboard_address()
 
     def document() -> Document:
         scene = scene_of(capture, land, language, reading.today, reading.tables_of)
-        return Document(headline, [scene], language, reading.today, outlines(), address)
+        return Document(scene.title, [scene], language, reading.today, outlines(), address)
 
     with st.popover(language.say("Pass on"), icon=":material/ios_share:", type="tertiary", key="pass_on"):
         st.link_button(language.say("Present this view"), _presented(reading), icon=":material/slideshow:",

@@ -1,5 +1,7 @@
 """What holds for the scene of any address and of any capture."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from clusterdash.model.landscape import Landscape
 from clusterdash.model.selection import Selection
 from clusterdash.views.picture import Picture
 from tests.briefing.composing.scenes import TODAY, keys, picture, scene_at
+from tests.conftest import Rows
 
 MOST_FIGURES = 5
 SOME = settings(max_examples=12)
@@ -47,6 +50,20 @@ def test_any_address_of_a_page_has_a_whole_scene(
             read_chart(chart.figure)
 
     check()
+
+
+def test_a_landscape_that_is_coloured_otherwise_is_told_by_its_map(landscape: Landscape, shipped: Rows) -> None:
+    seats = Counter(row["ags"] for row in shipped["initiatives"] if len(row["ags"]) > 5)
+    most = seats.most_common(1)[0]
+    assert most[0] == "08111000"
+    title = scene_at(landscape, "landscape", "level=municipality").title
+    assert title == f"Initiativen nach Gemeinde: am höchsten in Stuttgart ({most[1]})"
+    assert scene_at(landscape, "landscape", "measure=initiatives").title == scene_at(landscape, "landscape").title
+
+
+def test_a_map_without_any_value_has_no_finding(landscape: Landscape) -> None:
+    nothing = scene_at(landscape, "landscape", "level=municipality&q=nothing-is-called-so")
+    assert nothing.title == scene_at(landscape, "landscape", "q=nothing-is-called-so").title
 
 
 def test_a_chart_of_one_number_is_left_to_its_sentence(landscape: Landscape) -> None:
