@@ -45,10 +45,10 @@ WORDS = {
         "Write the value in this form, for example 2017-09.",
     ),
     "not-date": Words(
-        "„31.02.2025“ ist in „Beginn“ nicht erlaubt. Erlaubt: ein Tag des Kalenders als JJJJ-MM-TT.",
-        "“31.02.2025” is not allowed in “Start”. Allowed: a day of the calendar as YYYY-MM-DD.",
-        "Schreiben Sie den Wert in dieser Form, zum Beispiel 2017-09-21.",
-        "Write the value in this form, for example 2017-09-21.",
+        "„Mitte Mai“ ist in „Beginn“ nicht erlaubt. Erlaubt: ein Tag des Kalenders als JJJJ-MM-TT.",
+        "“Mitte Mai” is not allowed in “Start”. Allowed: a day of the calendar as YYYY-MM-DD.",
+        "Schreiben Sie den Tag als TT.MM.JJJJ oder JJJJ-MM-TT, zum Beispiel 21.09.2017.",
+        "Write the day as DD.MM.YYYY or YYYY-MM-DD, for example 21.09.2017.",
     ),
     "not-ags": Words(
         "„KA“ ist in „Gemeindeschlüssel“ nicht erlaubt. Erlaubt: ein amtlicher Schlüssel: 08 und bis zu sechs "
@@ -198,8 +198,20 @@ WORDS = {
     "ambiguous-date": Words(
         "„03/04/2025“ kann zwei Tage bedeuten: Monat und Tag lassen sich vertauschen.",
         "“03/04/2025” can mean two days: month and day can be swapped.",
-        "Schreiben Sie das Datum als JJJJ-MM-TT.",
-        "Write the date as YYYY-MM-DD.",
+        "Schreiben Sie den Tag als TT.MM.JJJJ oder JJJJ-MM-TT, zum Beispiel 21.09.2017.",
+        "Write the day as DD.MM.YYYY or YYYY-MM-DD, for example 21.09.2017.",
+    ),
+    "no-such-day": Words(
+        "Den Tag „31.02.2025“ gibt es im Kalender nicht.",
+        "There is no day “31.02.2025” in the calendar.",
+        "Berichtigen Sie Tag, Monat oder Jahr; TT.MM.JJJJ wird so gut verstanden wie JJJJ-MM-TT.",
+        "Correct the day, the month or the year; DD.MM.YYYY is understood as well as YYYY-MM-DD.",
+    ),
+    "day-for-year": Words(
+        "„2.2.2024“ ist ein Tag im Jahr 2024; in „Stand der Mitgliederzahl“ steht ein Jahr allein.",
+        "“2.2.2024” is a day in the year 2024; “Year of the member figure” holds a year alone.",
+        "Schreiben Sie 2024, wenn dieses Jahr gemeint ist.",
+        "Write 2024, if that year is meant.",
     ),
     "ambiguous-town": Words(
         "„Talheim“ heißen mehrere Gemeinden: Talheim (Landkreis Heilbronn): 08125094; Talheim (Landkreis "
@@ -240,8 +252,8 @@ WORDS = {
         "Name the organisation. If it is no person, confirm that.",
     ),
     "still-referenced": Words(
-        "„alpha“ wird gelöscht, steht aber unter „Veranstaltungen“ noch (Zeilen: 1).",
-        "“alpha” is deleted, but still stands in “Events” (rows: 1).",
+        "„alpha“ wird gelöscht, steht aber unter „Veranstaltungen“ noch in 1 Zeile.",
+        "“alpha” is deleted, but still stands in 1 row of “Events”.",
         "Behalten Sie die Zeile (Status „beendet“ statt Löschen), oder berichtigen Sie erst die andere Tabelle.",
         "Keep the row (status “ended” instead of deleting it), or correct the other table first.",
     ),

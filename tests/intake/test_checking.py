@@ -109,6 +109,8 @@ def test_a_number_sign_alone_is_no_error_of_a_spreadsheet_program(text: str) -> 
         ("initiatives", INITIATIVE, "lat", "500", "out-of-bounds"),
         ("events", EVENT, "end_date", "03/04/2017", "ambiguous-date"),
         ("events", EVENT, "end_date", "1. Mai", "not-date"),
+        ("events", EVENT, "end_date", "31.02.2026", "no-such-day"),
+        ("initiatives", INITIATIVE, "founded", "2.2.2024", "day-for-year"),
         ("events", EVENT, "start_date", "vor 2099", "not-date"),
     ],
 )
@@ -200,9 +202,17 @@ def test_personal_data_are_looked_for_in_touched_cells_only() -> None:
 def test_an_initiative_that_others_name_cannot_go_and_each_table_says_how_often() -> None:
     found = faults("initiatives", INITIATIVE, GAMMA)
     assert [(fault.code, fault.row, fault.value, fault.message.en) for fault in found] == [
-        ("still-referenced", None, "beta", f"“beta” is deleted, but still stands in “{table}” (rows: 1).")
+        ("still-referenced", None, "beta", f"“beta” is deleted, but still stands in 1 row of “{table}”.")
         for table in ("Quality labels and programmes", "Events", "Topics of the month")
     ]
+
+
+def test_the_rows_that_name_a_deleted_row_are_counted() -> None:
+    events = texts_of("events", EVENT, EVENT | {"id": "zweiter-tag"})
+    texts = dict(small().texts) | {"initiatives": texts_of("initiatives", BETA, GAMMA), "events": events}
+    found = faults_of(texts, TABLES["initiatives"], texts["initiatives"], AREAS, frozenset())
+    assert "steht aber unter „Veranstaltungen“ noch in 2 Zeilen." in "".join(fault.message.de for fault in found)
+    assert "still stands in 2 rows of “Events”." in "".join(fault.message.en for fault in found)
 
 
 def test_the_rows_of_tables_that_nobody_names_may_go() -> None:

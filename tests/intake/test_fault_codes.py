@@ -39,7 +39,7 @@ CASES = (
     changed("not-number", "initiatives", INITIATIVE, "lat", "49° Nord"),
     changed("not-year", "initiatives", INITIATIVE, "founded", "um 2004"),
     changed("not-month", "topics", TOPIC, "month", "Herbst 2025"),
-    changed("not-date", "events", EVENT, "start_date", "31.02.2025"),
+    changed("not-date", "events", EVENT, "start_date", "Mitte Mai"),
     changed("not-ags", "initiatives", INITIATIVE, "ags", "KA"),
     changed("not-areas", "initiatives", INITIATIVE, "activity_area", "Europa"),
     Case(
@@ -78,6 +78,8 @@ CASES = (
     Case("no-rows", lambda: read("initiatives", sheet(headings=("id", "name"))), 2, "id", ""),
     changed("spreadsheet-error", "initiatives", INITIATIVE, "members", "#WERT!"),
     changed("ambiguous-date", "events", EVENT, "start_date", "03/04/2025"),
+    changed("no-such-day", "events", EVENT, "start_date", "31.02.2025"),
+    changed("day-for-year", "initiatives", INITIATIVE, "members_year", "2.2.2024"),
     Case(
         "ambiguous-town",
         lambda: proposed("initiatives", NEW | {"ags": "", "municipality": "Talheim"}),

@@ -357,3 +357,32 @@ def lettered(piece: str) -> understanding.Understood:
 )
 def test_a_list_is_understood_where_every_piece_is(value: str, meant: understanding.Understood) -> None:
     assert understanding.listed(value, lettered) == meant
+
+
+@pytest.mark.parametrize(
+    ("value", "is_none"),
+    [
+        ("31.02.2026", True),
+        ("31. Februar 2026", True),
+        ("31/02/2026", True),
+        ("2026-02-31", True),
+        ("29.02.2024", False),
+        ("2024-02-29", False),
+        ("1850-01-01", False),
+        ("03/04/2026", False),
+        ("31. Foo 2026", False),
+        ("Mitte Mai", False),
+        ("", False),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told_from_what_is_no_day_at_all(value: str, is_none: bool) -> None:
+    assert understanding.is_no_day(value) == is_none
+
+
+@pytest.mark.parametrize(
+    ("value", "year"),
+    [("2.2.2024", "2024"), ("45324", "2024"), ("2024-02-02 00:00:00", "2024"), ("2024-02-02", "2024"),
+     ("2. Februar 2024", "2024"), ("31.02.2024", ""), ("03/04/2024", ""), ("um 2024", ""), ("", "")],
+)  # fmt: skip
+def test_a_day_for_certain_says_its_year(value: str, year: str) -> None:
+    assert understanding.year_of_day(value) == year

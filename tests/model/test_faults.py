@@ -55,7 +55,7 @@ def test_a_detail_speaks_both_languages_where_it_can() -> None:
 
 
 def test_a_column_that_is_not_declared_goes_by_its_name() -> None:
-    assert "„telefon“" in fault("repeated-column", INITIATIVES, 1, "telefon", "a, b").message.de
+    assert "„telefon“" in fault("not-url", INITIATIVES, 2, "telefon", "x").message.de
 
 
 def test_braces_in_a_value_are_text() -> None:

@@ -15,7 +15,8 @@ from clusterdash.errors import Fault
 from clusterdash.intake.comparing import NAME_COLUMNS
 from clusterdash.intake.privacy import personal_faults
 from clusterdash.intake.towns import plain
-from clusterdash.intake.understanding import is_ambiguous_day
+from clusterdash.intake.understanding import is_ambiguous_day, is_no_day, year_of_day
+from clusterdash.locale import Text
 from clusterdash.model.columns import LIST_SEPARATOR, PATTERNS, Column, Kind, Table
 from clusterdash.model.faults import fault
 from clusterdash.model.landscape import cross_faults
@@ -101,9 +102,14 @@ def _elsewhere(faults: Iterable[Fault], better: Iterable[Fault]) -> list[Fault]:
 
 
 def _better_told(found: Fault, table: Table) -> Fault:
-    """A day that can be read in two ways says so."""
+    """A day that can be read in two ways or that no calendar has says so, and one in place of a year names its year."""
+    place = (table, found.row, found.column, found.value)
     if found.code == "not-date" and is_ambiguous_day(found.value):
-        return fault("ambiguous-date", table, found.row, found.column, found.value)
+        return fault("ambiguous-date", *place)
+    if found.code == "not-date" and is_no_day(found.value):
+        return fault("no-such-day", *place)
+    if found.code == "not-year" and (year := year_of_day(found.value)):
+        return fault("day-for-year", *place, year=year)
     return found
 
 
@@ -120,7 +126,8 @@ def _broken_references(texts: Mapping[str, pd.DataFrame], table: Table) -> Itera
         named = texts[other.name][column.name].dropna()
         pieces = named.str.split(LIST_SEPARATOR, regex=False).explode() if column.is_list else named
         for key, count in pieces[~pieces.isin(present)].value_counts().items():
-            yield fault("still-referenced", table, None, "id", key, referring=other.label, count=count)
+            rows = Text("1 Zeile", "1 row") if count == 1 else Text(f"{count} Zeilen", f"{count} rows")
+            yield fault("still-referenced", table, None, "id", key, referring=other.label, rows=rows)
 
 
 def references_to(table: Table) -> list[tuple[Table, Column]]:

@@ -38,6 +38,7 @@ SLASHED_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 WORDED_DAY = re.compile(r"(\d{1,2})\.?\s+([^\W\d_]+)\.?\s+(\d{4})")
 # Without "Z": midnight in Germany is the day before in universal time.
 TIMED_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?")
+ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 SERIAL_DAY = re.compile(r"[3-6]\d{4}(\.0)?")
 NUMBERED_MONTH = re.compile(r"(\d{1,2})[./](\d{4})")
 WORDED_MONTH = re.compile(r"([^\W\d_]+)\.?\s+(\d{4})")
@@ -172,6 +173,23 @@ def is_ambiguous_day(value: str) -> bool:
         return False
     first, second = int(match[1]), int(match[2])
     return first != second and max(first, second) <= 12  # noqa: PLR2004 - months of a year
+
+
+def is_no_day(value: str) -> bool:
+    """Whether a value is written as a day that no calendar has, such as 31.02.2017."""
+    if match := ISO_DAY.fullmatch(value):
+        return _day(*(int(part) for part in match.groups())) is None
+    worded = WORDED_DAY.fullmatch(value)
+    is_written = (
+        DOTTED_DAY.fullmatch(value) or SLASHED_DAY.fullmatch(value) or (worded and plain(worded[2]) in _months())
+    )
+    return bool(is_written) and not is_ambiguous_day(value) and day(value) is None
+
+
+def year_of_day(value: str) -> str:
+    """The year of a value that means a day for certain, else an empty text."""
+    found = _day(*(int(part) for part in match.groups())) if (match := ISO_DAY.fullmatch(value)) else day(value)
+    return found[0][:4] if found else ""
 
 
 def month(value: str) -> Understood:

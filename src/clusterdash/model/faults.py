@@ -11,9 +11,13 @@ import pandas as pd
 
 from clusterdash.errors import Fault
 from clusterdash.locale import LANGUAGES, Text
-from clusterdash.model.columns import ALLOWED, EXAMPLES, Table
+from clusterdash.model.columns import ALLOWED, EXAMPLES, Kind, Table
 
 LONGEST_SHOWN_VALUE = 80
+WRITE_THE_DAY = Text(
+    "Schreiben Sie den Tag als TT.MM.JJJJ oder JJJJ-MM-TT, zum Beispiel 21.09.2017.",
+    "Write the day as DD.MM.YYYY or YYYY-MM-DD, for example 21.09.2017.",
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ _BY_FORM = _declared(
             f"not-{kind}",
             Text("„{value}“ ist in „{column}“ nicht erlaubt. Erlaubt: " + f"{allowed.de}.",
                  "“{value}” is not allowed in “{column}”. Allowed: " + f"{allowed.en}."),
+            WRITE_THE_DAY if kind is Kind.DATE else
             Text(f"Schreiben Sie den Wert in dieser Form, zum Beispiel {EXAMPLES[kind]}.",
                  f"Write the value in this form, for example {EXAMPLES[kind]}."),
         )
@@ -191,7 +196,19 @@ _IN_AN_UPLOAD = _declared(
         "ambiguous-date",
         Text("„{value}“ kann zwei Tage bedeuten: Monat und Tag lassen sich vertauschen.",
              "“{value}” can mean two days: month and day can be swapped."),
-        Text("Schreiben Sie das Datum als JJJJ-MM-TT.", "Write the date as YYYY-MM-DD."),
+        WRITE_THE_DAY,
+    ),
+    FaultKind(
+        "no-such-day",
+        Text("Den Tag „{value}“ gibt es im Kalender nicht.", "There is no day “{value}” in the calendar."),
+        Text("Berichtigen Sie Tag, Monat oder Jahr; TT.MM.JJJJ wird so gut verstanden wie JJJJ-MM-TT.",
+             "Correct the day, the month or the year; DD.MM.YYYY is understood as well as YYYY-MM-DD."),
+    ),
+    FaultKind(
+        "day-for-year",
+        Text("„{value}“ ist ein Tag im Jahr {year}; in „{column}“ steht ein Jahr allein.",
+             "“{value}” is a day in the year {year}; “{column}” holds a year alone."),
+        Text("Schreiben Sie {year}, wenn dieses Jahr gemeint ist.", "Write {year}, if that year is meant."),
     ),
     FaultKind(
         "ambiguous-town",
@@ -235,8 +252,8 @@ _IN_AN_UPLOAD = _declared(
     ),
     FaultKind(
         "still-referenced",
-        Text("„{value}“ wird gelöscht, steht aber unter „{referring}“ noch (Zeilen: {count}).",
-             "“{value}” is deleted, but still stands in “{referring}” (rows: {count})."),
+        Text("„{value}“ wird gelöscht, steht aber unter „{referring}“ noch in {rows}.",
+             "“{value}” is deleted, but still stands in {rows} of “{referring}”."),
         Text("Behalten Sie die Zeile (Status „beendet“ statt Löschen), oder berichtigen Sie erst die andere Tabelle.",
              "Keep the row (status “ended” instead of deleting it), or correct the other table first."),
     ),
