@@ -162,8 +162,9 @@ def test_the_form_shows_what_was_completed_and_repaired(form: Open) -> None:
     assert fields(save(page, municipality="Karlsruhe"))["ags"] == "08212000"
 
 
-def test_saving_without_a_change_makes_no_draft(form: Open, own_store: Store) -> None:
-    form(ALPHA).click("save_row")
+def test_saving_without_a_change_makes_no_draft_and_that_is_told(form: Open, own_store: Store) -> None:
+    page = form(ALPHA).click("save_row")
+    assert page.told[0].startswith("In dieser Zeile wurde nichts geändert")
     assert own_store.drafts(PUBLISHER) == []
 
 
@@ -175,7 +176,11 @@ def test_a_list_keeps_its_order_and_an_emptied_cell_is_unknown(form: Open) -> No
 
 
 def test_what_is_wrong_leads_back_to_the_rows_or_is_taken_back(form: Open) -> None:
-    page = save(form(ALPHA), founded="früher").go("table=initiatives&step=faults")
+    page = save(form(ALPHA), founded="früher")
+    assert page.told == ["Die Zeile wurde im Entwurf gespeichert."]
+    assert "„früher“ ist in „Gegründet“ nicht erlaubt" in page.piece("section", "fault").text
+    assert page.piece("p", "cd-note").one("a").attributes["href"] == "data?table=initiatives&step=faults"
+    page = page.go("table=initiatives&step=faults")
     assert page.figures["Fehler"] == "1"
     assert "Zeile" not in page.piece("p", "cd-where").text
     assert [text.value for text in page.app.markdown][-1].startswith("Die Zeilen, die Sie geschrieben haben")
@@ -199,7 +204,9 @@ def test_while_the_store_is_out_of_reach_nothing_is_saved_and_that_is_told(form:
 def test_a_row_is_deleted_when_nothing_names_it_any_more(form: Open, own_store: Store) -> None:
     page = form(GAMMA_ROW).click("delete_row")
     assert in_draft(page) == ["Verbund Gamma (gamma): gelöscht"]
-    assert page.app.selectbox(key="form_row_initiatives").options[-1] == "Netzwerk Beta (beta)"
+    row = page.app.selectbox(key="form_row_initiatives")
+    assert (row.options[-1], row.value) == ("Netzwerk Beta (beta)", NEW)
+    assert not any(fields(page).values())
     assert not page.go("table=initiatives&step=changes").app.radio
     page = page.go("table=initiatives&step=publish")
     page.app.text_area(key="note").set_value("Gamma gibt es nicht mehr")
@@ -237,6 +244,7 @@ def test_an_edit_a_deletion_and_a_new_row_are_taken_back_one_by_one(form: Open, 
 def test_a_new_row_that_is_deleted_again_leaves_nothing(form: Open, own_store: Store) -> None:
     page = save(form(), **NEW_ROW).click("delete_row")
     assert in_draft(page) == []
+    assert page.app.selectbox(key="form_row_initiatives").value == NEW
     assert changes(page) == []
     assert own_store.draft(PUBLISHER, "initiatives").decisions == Decisions()
 

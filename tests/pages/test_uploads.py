@@ -180,7 +180,7 @@ def reasons(page: Page) -> dict[str, str]:
 
 def taken(page: Page) -> dict[str, str]:
     """The column that each heading is taken for."""
-    return {box.label.split("„")[1].rstrip("“"): box.value for box in page.app.selectbox}
+    return {box.label.split("„")[1].rstrip("“").replace("\\", ""): box.value for box in page.app.selectbox}
 
 
 ODD = {"Kennung": "alpha", "": "x", "Name": "Cluster Alpha", "Mitgliederzal": "120", "Bemerkung": "geprüft"}
@@ -188,24 +188,29 @@ ODD = {"Kennung": "alpha", "": "x", "Name": "Cluster Alpha", "Mitgliederzal": "1
 
 def test_every_heading_shows_its_column_the_reason_and_examples(page: Page) -> None:
     page = page.upload("zahlen.csv", csv_of(ODD)).go(MAPPING)
-    assert taken(page) == {"Kennung": "id", "Name": "name", "Mitgliederzal": "members", "Bemerkung": ""}
+    bare = "Spalte B (ohne Überschrift)"
+    assert taken(page) == {"Kennung": "id", bare: "", "Name": "name", "Mitgliederzal": "members", "Bemerkung": ""}
     assert reasons(page) == {
         "Kennung": "bekannte Überschrift",
+        bare: "nicht erkannt",
         "Name": "bekannte Überschrift",
         "Mitgliederzal": "ähnliche Überschrift: bitte prüfen",
         "Bemerkung": "nicht erkannt",
     }
     assert [node.one("strong").text for tree in page.html for node in tree.all("p", "doubtful")] == [
-        "Mitgliederzal", "Bemerkung",
+        bare, "Mitgliederzal", "Bemerkung",
     ]  # fmt: skip
     assert "geprüft" in page.words
-    assert page.piece("p", "cd-note").text.endswith(": Bemerkung.")
+    assert page.piece("p", "cd-note").text.endswith(f": {bare}, Bemerkung.")
 
 
 def test_a_column_can_be_chosen_and_taken_away(page: Page) -> None:
     page = page.upload("zahlen.csv", csv_of(ODD)).go(MAPPING)
     page = page.use("column_of_4", "legal_form").use("column_of_3", "")
-    assert taken(page) == {"Kennung": "id", "Name": "name", "Mitgliederzal": "", "Bemerkung": "legal_form"}
+    assert page.told == []
+    assert [taken(page)[heading] for heading in ("Kennung", "Name", "Mitgliederzal", "Bemerkung")] == [
+        "id", "name", "", "legal_form",
+    ]  # fmt: skip
     assert reasons(page)["Bemerkung"] == "von Ihnen gewählt"
     assert "Mitgliederzal" in page.piece("p", "cd-note").text
     assert page.go("table=initiatives&step=changes").changes == [("alpha", "Rechtsform", "leer", "geprüft")]
@@ -217,12 +222,16 @@ def test_a_column_that_another_heading_has_is_marked_and_a_second_claim_is_a_fau
     assert "Kennung · id (vergeben)" in offered
     assert "Kennung · id" in page.app.selectbox(key="column_of_0").options
     page = page.use("column_of_4", "id")
+    assert page.told[0].startswith("„Kennung“ war bisher die Spalte von „Kennung“")
     assert "Kennung, Bemerkung" in page.piece("section", "cd-finding").text
 
 
 def test_a_file_without_the_key_is_told_where_columns_are_chosen(page: Page) -> None:
     page = page.upload("zahlen.csv", csv_of({"name": "Cluster Alpha", "members": "120"})).go(MAPPING)
-    assert "(id) fehlt" in page.piece("section", "cd-finding").text
+    assert "(id) fehlt" in page.words
+    page = page.go(FILE).upload("neu.csv", csv_of({"id": "neu", "name": "Netz Neustadt"})).go(MAPPING)
+    assert "(id) fehlt" not in page.words
+    assert "(source_url) fehlt" in page.words
 
 
 def test_a_confirmed_mapping_is_remembered_for_everybodys_next_file_with_the_same_headings(
@@ -267,7 +276,8 @@ def mended(page: Page) -> Page:
     page = page.go("table=initiatives&step=faults")
     page = page.click(page.buttons("drop_")[1])
     (field,) = [field.key for field in page.app.text_input if field.key.startswith("mend_")]
-    return page.use(field, "2003").click(page.buttons("take_")[0]).go(FILE)
+    page.app.text_input(key=field).set_value("2003")
+    return page.click(page.buttons("take_")[0]).go(FILE)
 
 
 @pytest.mark.parametrize(

@@ -207,8 +207,12 @@ def mark_of(*texts: str) -> str:
     return hashlib.sha256(repr(texts).encode()).hexdigest()[:MARK_DIGITS]
 
 
-def group_html(group: FaultGroup, table: Table, language: Language, where: str = "", *, repair: bool = True) -> str:
-    """What is wrong in a group of faults, how to repair it, and where it stands; `where` in other words than usual."""
+def group_html(group: FaultGroup, table: Table, language: Language, where: str | None = None, *,
+               repair: bool = True) -> str:  # fmt: skip
+    """What is wrong in a group of faults, how to repair it, and where it stands.
+
+    `where` says that in other words than usual, or nothing where it is plain to see.
+    """
     first = group.faults[0]
     kind = "warning" if FAULT_KINDS[first.code].is_warning else "fault"
     return render(
@@ -216,7 +220,7 @@ def group_html(group: FaultGroup, table: Table, language: Language, where: str =
         kind=kind,
         message=language.text(first.message),
         repair=language.text(first.repair) if repair else "",
-        where=where or where_text(group, table, language),
+        where=where_text(group, table, language) if where is None else where,
     )
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
+from clusterdash.errors import Fault
 from clusterdash.intake.comparing import NAME_COLUMNS
 from clusterdash.model.columns import LIST_SEPARATOR, Column, Table
 from clusterdash.model.rows import FIRST_DATA_ROW, key_texts, shown_key
 from clusterdash.store.drafts import Draft
 from clusterdash.views.pieces import heading_html
 from clusterdash.views.templating import note_html
+from clusterdash.views.uploads import fault_groups, group_html
 from clusterdash.web.drafting import Work, telling
 from clusterdash.web.filters import plain
+from clusterdash.web.messages import tell, tell_beside
 
 LONG_TEXTS = ("summary_de", "summary_en", "source_url")
 FIELDS_BESIDE = 2
+SAVED = "saved_row"
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ def rows_step(work: Work) -> None:
         return
     rows = form_rows(work.proposal.rows, work.table)
     sentence = language.say(
-        "What you save here is a draft. It is checked and compared like a file before it is published."
+        "What you save here is a draft. It is checked and compared like a file before it is published. A star (*) "
+        "marks what must be filled in."
     )
     st.html(heading_html(language.say("Rows of “{table}”", table=language.text(work.table.label)), sentence))
     new = _new_number(work)
@@ -48,7 +53,7 @@ def rows_step(work: Work) -> None:
         [new, *rows],
         index=_asked(work, rows),
         format_func=lambda number: rows[number].name if number in rows else language.say("(a new row)"),
-        key=f"form_row_{work.table.name}",
+        key=_choice_key(work),
     )
     _form(work, rows.get(chosen) or FormRow(new, "", dict.fromkeys(work.table.names, "")), is_new=chosen not in rows)
     if work.draft is not None:
@@ -67,9 +72,16 @@ def form_rows(texts: pd.DataFrame, table: Table) -> dict[int, FormRow]:
     return found
 
 
-def _new_number(work: Work) -> int:
-    """The number of the next new row: behind the last one of the table, and behind those that were added before."""
-    added = (row for row, _ in work.decisions.cells)
+def _choice_key(work: Work) -> str:
+    return f"form_row_{work.table.name}"
+
+
+def _new_number(work: Work, without: int = 0) -> int:
+    """The number of the next new row: behind the last one of the table, and behind those that were added before.
+
+    `without` is a row that is about to be taken back.
+    """
+    added = (row for row, _ in work.decisions.cells if row != without)
     last: int = max([FIRST_DATA_ROW - 1, *_base_rows(work).index, *added])
     return last + 1
 
@@ -89,18 +101,34 @@ def _asked(work: Work, rows: Mapping[int, FormRow]) -> int:
 
 def _form(work: Work, row: FormRow, *, is_new: bool) -> None:
     language = work.language
+    faults = [found for found in work.proposal.faults if found.row == row.number]
     with st.form(f"row_{work.table.name}_{row.number}", border=True):
         columns = work.table.columns
         for first in range(0, len(columns), FIELDS_BESIDE):  # row by row, so that the order holds on a phone
             for place, column in zip(st.columns(FIELDS_BESIDE), columns[first:], strict=False):
                 with place:
                     _field(work, column, row)
+                    _wrong(work, [found for found in faults if found.column == column.name])
         with st.container(horizontal=True):
             st.form_submit_button(language.say("Save in the draft"), type="primary", key="save_row",
                                   on_click=_saved, args=(work, row))  # fmt: skip
             if not is_new:
                 st.form_submit_button(language.say("Delete this row"), icon=":material/delete:", key="delete_row",
                                       on_click=_deleted, args=(work, row))  # fmt: skip
+        tell_beside(SAVED)
+        if faults:
+            text = language.count(
+                "{number} fault in this row; it is told below its field.",
+                "{number} faults in this row; each is told below its field.",
+                len(faults),
+            )
+            st.html(note_html(text, language.say("To the faults"), work.address_of("faults")))
+
+
+def _wrong(work: Work, faults: Sequence[Fault]) -> None:
+    """What is wrong with a cell, below its field."""
+    for group in fault_groups(faults):
+        st.html(group_html(group, work.table, work.language, where=""))
 
 
 def _key(work: Work, row: FormRow, column: Column) -> str:
@@ -149,17 +177,25 @@ def _saved(work: Work, row: FormRow) -> None:
         text = LIST_SEPARATOR.join(entered) if isinstance(entered, list) else str(entered).strip()
         if text != row.cells[column.name]:
             cells[row.number, column.name] = text
-    with telling(work.language):
-        if cells != dict(work.decisions.cells):
-            work.decide(cells=cells)
+    language = work.language
+    if cells == dict(work.decisions.cells):
+        tell(language.say("Nothing was changed in this row, so there was nothing to save."), SAVED)
+        return
+    with telling(language):
+        work.decide(cells=cells)
+        tell(language.say("The row was saved in the draft."), SAVED)
 
 
 def _deleted(work: Work, row: FormRow) -> None:
+    """Delete a row, and show a new one in its place: what is written there then is no part of the deleted one."""
+    new = _new_number(work, without=row.number)
     with telling(work.language):
         if row.number in _base_rows(work).index:
             work.decide(dropped=work.decisions.dropped | {row.number})
         else:
             work.take_back([row.number])
+        st.session_state[_choice_key(work)] = new
+        tell(plain(work.language.say("“{row}” was deleted in the draft.", row=row.name)), SAVED)
 
 
 def _entered(work: Work, draft: Draft, rows: Mapping[int, FormRow]) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from clusterdash.intake.dialects import DELIMITERS
 from clusterdash.intake.encodings import ENCODINGS
-from clusterdash.intake.mapping import Match, Reason, mapping_faults
+from clusterdash.intake.mapping import Match, Reason
 from clusterdash.intake.reading import MAX_UPLOAD_BYTES
 from clusterdash.intake.sheets import Sheet
 from clusterdash.intake.uploads import UnreadableUploadError
@@ -28,6 +28,7 @@ from clusterdash.views.uploads import (
 )
 from clusterdash.web.drafting import Work, telling
 from clusterdash.web.filters import plain
+from clusterdash.web.mending import OF_THE_HEADINGS
 from clusterdash.web.messages import tell, tell_beside
 from clusterdash.web.people import standing
 from clusterdash.web.replacing import UPLOAD, ask, bring, read_differently
@@ -142,9 +143,9 @@ def mapping_step(work: Work) -> None:
     matches = work.proposal.matches
     sentence = language.say("Each heading with the column that it is taken for. Please look at the similar ones.")
     st.html(heading_html(language.say("Columns of the file"), sentence))
-    for group in fault_groups(mapping_faults(matches, table, sheet.header_row)):
+    for group in fault_groups(found for found in work.proposal.faults if found.code in OF_THE_HEADINGS):
         st.html(group_html(group, table, language))
-    taken: Mapping[str, str] = {match.column: match.heading for match in matches if match.column}
+    taken = {match.column: match for match in matches if match.column}
     with st.container(key="mapping"):
         for match in matches:
             if match.heading:
@@ -159,7 +160,7 @@ def mapping_step(work: Work) -> None:
     )
 
 
-def _heading_row(work: Work, sheet: Sheet, match: Match, taken: Mapping[str, str]) -> None:
+def _heading_row(work: Work, sheet: Sheet, match: Match, taken: Mapping[str, Match]) -> None:
     language = work.language
     cells = sheet.cells[match.position].dropna().unique()[:EXAMPLES]
     key = f"column_of_{match.position}"
@@ -169,34 +170,47 @@ def _heading_row(work: Work, sheet: Sheet, match: Match, taken: Mapping[str, str
         doubtful = match.reason in (Reason.LIKE, Reason.NONE)
         examples = [shortened(str(cell)) for cell in cells]
         reason = reason_text(match, language)
-        st.html(render("matched", heading=match.heading, examples=examples, reason=reason, doubtful=doubtful))
+        st.html(
+            render("matched", heading=language.text(match.title), examples=examples, reason=reason, doubtful=doubtful)
+        )
     right.selectbox(
-        language.say("Column for “{heading}”", heading=plain(match.heading)),
+        language.say("Column for “{heading}”", heading=plain(language.text(match.title))),
         [NOT_TAKEN, *work.table.names],
         format_func=lambda name: _column_words(work, name, match, taken),
         key=key,
         label_visibility="collapsed",
         on_change=_mapped,
-        args=(work, match.heading, key),
+        args=(work, match.heading, key, taken),
     )
+    tell_beside(key)
 
 
-def _column_words(work: Work, name: str, match: Match, taken: Mapping[str, str]) -> str:
+def _column_words(work: Work, name: str, match: Match, taken: Mapping[str, Match]) -> str:
     language = work.language
     if name == NOT_TAKEN:
         return language.say("(do not take over)")
     words = f"{language.text(work.table[name].label)} · {name}"
     other = taken.get(name)
-    return words if other in (None, match.heading) else language.say("{column} (taken)", column=words)
+    return words if other in (None, match) else language.say("{column} (taken)", column=words)
 
 
-def _mapped(work: Work, heading: str, key: str) -> None:
-    with telling(work.language):
-        work.decide(columns={**work.decisions.columns, heading: st.session_state[key] or None})
+def _mapped(work: Work, heading: str, key: str, taken: Mapping[str, Match]) -> None:
+    """Take a heading for a column; where another heading had that column, say so."""
+    language, column = work.language, st.session_state[key] or None
+    with telling(language):
+        work.decide(columns={**work.decisions.columns, heading: column})
+        if column and (other := taken.get(column)) and other.heading != heading:
+            label = language.text(work.table[column].label)
+            told = language.say(
+                "“{column}” was the column of “{other}” until now. Choose another one there, or take this choice back.",
+                column=label,
+                other=language.text(other.title),
+            )
+            tell(plain(told), key)
 
 
 def _ignored(work: Work, matches: tuple[Match, ...]) -> None:
-    ignored = [match.heading for match in matches if match.heading and match.column is None]
+    ignored = [work.language.text(match.title) for match in matches if match.heading and match.column is None]
     if ignored:
         names = ", ".join(ignored)
         text = work.language.say("Not taken over, and not kept anywhere after publishing: {headings}.", headings=names)
