@@ -108,7 +108,10 @@ def _sectors(reading: Reading) -> dict[str, str]:
 
 
 def _series(reading: Reading) -> dict[str, str]:
-    return {key: series_name(key) for key in sorted(reading.landscape.series, key=series_name)}
+    """The event weeks and other series, those of most events first."""
+    counts = reading.landscape.events["series"].value_counts()
+    ordered = sorted(reading.landscape.series, key=lambda key: (-counts[key], series_name(key)))
+    return {key: series_name(key) for key in ordered}
 
 
 def _versions(reading: Reading) -> dict[str, str]:
