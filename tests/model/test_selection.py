@@ -419,6 +419,7 @@ def test_a_version_is_understood_where_the_data_are_of_it(query: str, known: boo
     selection, ignored = read_query(query, replace(landscape, version=7))
     assert selection.at == ("7" if known else None)
     assert {item.value for item in ignored} == {value for _, value in parse_qsl(query)} - {selection.at}
+    assert {item.newest for item in ignored} <= ({None} if known else {7})
 
 
 def test_what_says_how_things_are_shown_chooses_no_row() -> None:

@@ -73,6 +73,14 @@ def test_a_version_that_there_is_not_is_ignored_with_a_note(at: str, visit: Visi
     assert len(page.told) == 1
 
 
+def test_a_version_that_there_is_not_is_told_with_the_newest_one(visit: Visit, own_store: Store) -> None:
+    publish(own_store, initiatives=MORE)
+    assert visit("at=99").told == ["Es gibt keine Version 99; die neueste ist 2."]
+    voice = visit("since=99", "data").component("voice")
+    assert voice["sentence"] == "Es gibt keine Version 99; die neueste ist 2."
+    assert visit("since=2", "data").component("voice")["sentence"].startswith("Version 2 ist nicht älter")
+
+
 def test_of_several_versions_in_the_address_the_first_that_there_is_counts(visit: Visit, own_store: Store) -> None:
     publish(own_store, initiatives=MORE)
     page = visit("at=7&at=1&at=2")

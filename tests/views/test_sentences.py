@@ -487,8 +487,23 @@ def test_nothing_ignored_needs_no_note(code: str) -> None:
             "“utm” is no parameter of this page.",
         ),
         (Ignored("id", ""), "„id=“ wurde nicht beachtet.", "“id=” was ignored."),
+        (
+            Ignored("at", "99", ("VERSION",), 2),
+            "Es gibt keine Version 99; die neueste ist 2.",
+            "There is no version 99; the newest is 2.",
+        ),
+        (
+            Ignored("at", "eins", ("VERSION",), 2),
+            "„at=eins“ wurde nicht beachtet; erlaubt ist die Nummer einer Version.",
+            "“at=eins” was ignored; allowed is the number of a version.",
+        ),
+        (
+            Ignored("table", "people", ("initiatives", "events")),
+            "„table=people“ wurde nicht beachtet; erlaubt ist initiatives (Initiativen), events (Veranstaltungen).",
+            "“table=people” was ignored; allowed is initiatives (Initiatives), events (Events).",
+        ),
     ],
-    ids=["a code", "an id", "a parameter", "empty"],
+    ids=["a code", "an id", "a parameter", "empty", "no version", "no number", "a table"],
 )
 def test_a_note_says_what_was_ignored_and_what_is_allowed(ignored: Ignored, german: str, english: str) -> None:
     assert ignored_note((ignored,), language("de")) == german

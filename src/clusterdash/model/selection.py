@@ -34,6 +34,7 @@ LONGEST_TEXT = 200
 _MEMBERS = re.compile(r"(\d{0,7})-(\d{0,7})")
 _SORT = re.compile(r"-?[a-z0-9_]{1,40}")
 _MONTH = re.compile(PATTERNS[Kind.MONTH])
+VERSION = "VERSION"  # stands for the number of one
 VERSION_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 BRIEFING_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
@@ -138,11 +139,15 @@ EVERYTHING = Selection()
 
 @dataclass(frozen=True)
 class Ignored:
-    """A value of an address that means nothing and was left out; `allowed` names what would have been understood."""
+    """A value of an address that means nothing and was left out; `allowed` names what would have been understood.
+
+    `newest` is the number of the newest version where the address asks for none that there is.
+    """
 
     parameter: str
     value: str
     allowed: tuple[str, ...] = ()
+    newest: int | None = None
 
 
 def default_period(landscape: Holdings) -> Period:
@@ -170,7 +175,8 @@ def read_query(query: str | Iterable[tuple[str, str]], landscape: Holdings) -> t
             continue
         understood, refused = parameter.read(values, landscape)
         chosen.update(understood)
-        ignored.extend(Ignored(name, value, parameter.allowed) for value in refused)
+        newest = landscape.version if name == "at" and not understood["at"] else None
+        ignored.extend(Ignored(name, value, parameter.allowed, newest) for value in refused)
     return _settled(Selection(**chosen), ignored, landscape), tuple(ignored)
 
 
@@ -306,7 +312,7 @@ def _read_event(values: Sequence[str], landscape: Holdings) -> tuple[dict[str, A
 
 
 def _read_version(values: Sequence[str], landscape: Holdings) -> tuple[dict[str, Any], list[str]]:
-    """The version asked for, which is understood where the landscape is of that version."""
+    """The version asked for, which is understood where the landscape is of that version; else that is the newest."""
     known = [value for value in values if value == str(landscape.version)]
     return {"at": known[0] if known else None}, [value for value in values if value not in known[:1]]
 
@@ -415,7 +421,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "at",
         Text("Nummer der Version, von der alle Daten sind.", "Number of the version that all data are of."),
-        ("VERSION",),
+        (VERSION,),
         _read_version,
         lambda selection: [selection.at] if selection.at else [],
     ),
@@ -423,7 +429,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "since",
         Text("Nummer der Version, mit der verglichen wird.", "Number of the version that it is compared with."),
         VERSION_NUMBER,
-        "VERSION",
+        VERSION,
     ),
     _choice("table", Text("Tabelle eines Entwurfs.", "Table of a draft."), TABLES, None),
     _choice("step", Text("Schritt eines Entwurfs.", "Step of a draft."), STEPS, None),

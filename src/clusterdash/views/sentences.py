@@ -16,9 +16,9 @@ from clusterdash.model.areas import Level
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import ACTIVITIES, MEASURES, SIZES, UNKNOWN_SIZE, Period
 from clusterdash.model.sectors import SECTORS
-from clusterdash.model.selection import PARAMETERS, REACHES, Ignored, Selection
+from clusterdash.model.selection import PARAMETERS, REACHES, VERSION, VERSION_NUMBER, Ignored, Selection
 from clusterdash.model.series import series_name
-from clusterdash.model.tables import FORMATS, KINDS, LABELS, MANAGEMENTS, STATUSES
+from clusterdash.model.tables import FORMATS, KINDS, LABELS, MANAGEMENTS, STATUSES, TABLES
 
 LONGEST_QUOTE = 60
 MOST_LEADING = 3  # areas that a headline names as equal
@@ -282,14 +282,30 @@ def _ignored_line(item: Ignored, language: Language) -> str:
     name, value = item.parameter[:LONGEST_QUOTE], item.value[:LONGEST_QUOTE]
     if item.parameter not in PARAMETER_NAMES:
         return language.say("“{parameter}” is no parameter of this page.", parameter=name)
+    if item.newest and VERSION_NUMBER.fullmatch(value):
+        return no_such_version(int(value), item.newest, language)
     if not item.allowed:
         return language.say("“{parameter}={value}” was ignored.", parameter=name, value=value)
     return language.say(
         "“{parameter}={value}” was ignored; allowed is {allowed}.",
         parameter=name,
         value=value,
-        allowed=", ".join(item.allowed),
+        allowed=", ".join(_allowed_text(item.parameter, allowed, language) for allowed in item.allowed),
     )
+
+
+def _allowed_text(parameter: str, allowed: str, language: Language) -> str:
+    """What would have been understood, as a reader knows it."""
+    if allowed == VERSION:
+        return language.say("the number of a version")
+    if parameter == "table":
+        return f"{allowed} ({language.text(TABLES[allowed].label)})"
+    return allowed
+
+
+def no_such_version(number: int, newest: int, language: Language) -> str:
+    """That there is no version of a number, and which is the newest."""
+    return language.say("There is no version {number}; the newest is {newest}.", number=number, newest=newest)
 
 
 def chips(selection: Selection, landscape: Landscape, language: Language) -> list[tuple[str, str, str]]:

@@ -17,6 +17,7 @@ from clusterdash.model.tables import TABLES
 from clusterdash.store.versions import Version
 from clusterdash.views.links import Links
 from clusterdash.views.pieces import Figure
+from clusterdash.views.sentences import no_such_version
 from clusterdash.views.templating import render
 
 SHOWN_CHANGES = 200
@@ -149,9 +150,15 @@ def changes_headline(before: int, after: int, language: Language) -> str:
     return language.say("What changed from version {before} to version {after}", before=before, after=after)
 
 
-def nothing_to_compare(since: int, language: Language) -> tuple[str, str]:
-    """Headline and sentence where the version to compare with is none before the one shown."""
-    sentence = language.say("Version {number} is not older than the one shown.", number=since)
+def nothing_to_compare(since: int, language: Language, newest: int | None = None) -> tuple[str, str]:
+    """Headline and sentence where the version to compare with is none before the one shown.
+
+    Where the newest version is known, one that is not there is told as that.
+    """
+    if newest and since > newest:
+        sentence = no_such_version(since, newest, language)
+    else:
+        sentence = language.say("Version {number} is not older than the one shown.", number=since)
     return language.say("There is nothing to compare"), sentence
 
 

@@ -93,7 +93,7 @@ def comparison(desk: Desk) -> None:
     """What changed since a version, table by table, and the way back to it."""
     language, shown, since = desk.language, desk.reading.landscape.version, int(desk.reading.selection.since or 0)
     if since >= shown or since not in {version.number for version in desk.versions}:
-        frame.speak(desk.reading, *nothing_to_compare(since, language))
+        frame.speak(desk.reading, *nothing_to_compare(since, language, desk.versions[0].number))
         tell_messages()
         back(desk)
         return
