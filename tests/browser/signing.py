@@ -50,10 +50,8 @@ def visitor(browser: Browser, server: Server, provider: Provider, **window: Any)
 @contextmanager
 def visitor_in(tab: Tab, provider: Provider) -> Iterator[BrowserContext]:
     """The same in a tab that earlier visitors have left."""
-    context = tab.page.context
-    context.route(f"{STYLES_OF_THE_PROVIDER}**", lambda route: route.abort())
     try:
-        yield context
+        yield tab.page.context
     finally:
         tab.leave()
     own = (provider.address, STYLES_OF_THE_PROVIDER)
@@ -64,6 +62,9 @@ def visitor_in(tab: Tab, provider: Provider) -> Iterator[BrowserContext]:
 def open_data(context: BrowserContext, query: str = "") -> Page:
     """A window of the visitor's at the page of the data."""
     page = next(filter(is_empty, context.pages), None) or context.new_page()
+    devtools = context.new_cdp_session(page)  # a route of Playwright's would turn off the browser's cache
+    devtools.send("Network.enable")
+    devtools.send("Network.setBlockedURLs", {"urls": [f"{STYLES_OF_THE_PROVIDER}*"]})
     page.goto(f"/data{query}")
     panel(page).wait_for()
     return page
