@@ -15,7 +15,7 @@ run: .venv/installed-run  ## install what is needed and start the dashboard (HOS
 
 test: .venv/installed-dev  ## install what the tests need, Chromium and LibreOffice included, and run all checks and tests
 	$(MAKE) --no-print-directory --jobs 2 check programs
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 programs: .venv/installed-dev  ## install Chromium and LibreOffice where they are not there
 	$(BIN)/python -m tools.chromium install
