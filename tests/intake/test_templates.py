@@ -53,6 +53,22 @@ def test_a_csv_template_is_the_declared_columns_and_nothing_else(table: Table) -
     assert list(csv.reader(StringIO(content.decode("utf-8")))) == [list(table.names)]
 
 
+def test_a_csv_template_may_have_another_delimiter() -> None:
+    assert template(TABLES["labels"], "csv", GERMAN, ";") == b"initiative_id;label;level;year;source_url\n"
+
+
+@EACH_LANGUAGE
+def test_decimals_are_explained_with_the_mark_that_a_spreadsheet_program_of_the_language_knows(
+    spoken: Language,
+) -> None:
+    mark, word = {"de": (",", "Komma"), "en": (".", "point")}[spoken.code]
+    for table in TABLES.values():
+        for name, rule in validations(table, spoken).items():
+            if table[name].kind is Kind.NUMBER:
+                assert word in rule.error
+                assert mark in example_of(table[name], spoken)
+
+
 @EACH_TABLE
 @EACH_LANGUAGE
 def test_a_workbook_has_the_declared_columns_bold_and_in_sight_and_no_row(table: Table, spoken: Language) -> None:
@@ -154,7 +170,7 @@ def test_a_template_that_was_filled_in_with_what_it_offers_has_no_fault(spoken: 
     filled = {column.name: example_of(column, spoken) for column in table.columns}
     for position, name in enumerate(table.names, 1):
         number = table[name].kind in (Kind.INTEGER, Kind.YEAR, Kind.NUMBER)
-        sheet.cell(2, position).value = float(filled[name]) if number else filled[name]
+        sheet.cell(2, position).value = float(filled[name].replace(",", ".")) if number else filled[name]
     target = BytesIO()
     workbook.save(target)
     read = read_sheet(target.getvalue(), "vorlage.xlsx", table)

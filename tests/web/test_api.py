@@ -198,6 +198,15 @@ def test_every_table_has_templates(table: str, kind: str, media_type: str, get: 
     assert answer.body == template(TABLES[table], kind, language("en"))
 
 
+@pytest.mark.parametrize(("lang", "delimiter", "word"), [("de", b";", "vorlage"), ("en", b",", "template")])
+def test_a_template_opens_in_a_spreadsheet_program_of_the_readers_language(
+    lang: str, delimiter: bytes, word: str, get: Get
+) -> None:
+    answer = get("/api/templates/labels.csv", f"lang={lang}")
+    assert answer.body == delimiter.join([b"initiative_id", b"label", b"level", b"year", b"source_url"]) + b"\n"
+    assert answer.headers["content-disposition"].endswith(f'-{word}.csv"')
+
+
 @pytest.mark.parametrize("name", ["people.csv", "initiatives.pdf", "a.b.csv", "%22.xlsx"])
 @pytest.mark.parametrize(
     ("lang", "start"), [("de", "Diese Vorlage gibt es nicht"), ("en", "There is no such template")]

@@ -30,6 +30,10 @@ CODES_ALLOWED = Text("Wählen Sie einen Eintrag der Liste.", "Choose an entry of
 FEWEST, MOST = 0, 999_999_999_999
 FIRST_YEAR, LAST_YEAR = 1800, 2099
 FIRST_DAY, LAST_DAY = dt.date(1900, 3, 1), dt.date(2099, 12, 31)
+# A spreadsheet program takes a number with the other language's mark for a text.
+ALLOWED_IN_A_CELL = ALLOWED | {
+    Kind.NUMBER: Text("eine Zahl mit Komma vor den Dezimalstellen", "a number with a decimal point"),
+}
 NUMBER_FORMATS = {Kind.INTEGER: "0", Kind.YEAR: "0", Kind.NUMBER: "General", Kind.DATE: "yyyy-mm-dd"}
 TEXT_FORMAT = "@"
 
@@ -38,8 +42,8 @@ EXAMPLES_BY_NAME: dict[str, Text] = {
     "name": Text("Musterinitiative Karlsruhe", "Sample initiative Karlsruhe"),
     "short_name": Text("Musterinitiative", "Sample initiative"),
     "municipality": Text("Karlsruhe", "Karlsruhe"),
-    "lat": Text("49.00937", "49.00937"),
-    "lon": Text("8.40444", "8.40444"),
+    "lat": Text("49,00937", "49.00937"),
+    "lon": Text("8,40444", "8.40444"),
     "organisation": Text("Musterverband e.V.", "Musterverband e.V."),
     "legal_form": Text("e.V.", "e.V."),
     "companies": Text("800", "800"),
@@ -56,22 +60,23 @@ EXAMPLES_BY_NAME: dict[str, Text] = {
     "nuts": Text("DE123", "DE123"),
     "seat": Text("Karlsruhe", "Karlsruhe"),
     "regional_association": Text("Regionalverband Mittlerer Oberrhein", "Regionalverband Mittlerer Oberrhein"),
-    "area_km2": Text("1085.29", "1085.29"),
-    "gdp_million_eur": Text("18250.40", "18250.40"),
+    "area_km2": Text("1085,29", "1085.29"),
+    "gdp_million_eur": Text("18250,40", "18250.40"),
     "countries": Text("12", "12"),
     "source_url": Text("https://www.example.org/bericht", "https://www.example.org/report"),
 }
 
 
-def template(table: Table, file_format: str, language: Language) -> bytes:
+def template(table: Table, file_format: str, language: Language, delimiter: str = ",") -> bytes:
     """An empty spreadsheet with the declared columns; the same arguments give the same bytes.
 
     A workbook explains every column in a note and a prompt, and offers the codes by their names in `language`, which
-    are understood on upload. Raises UsageError where the format does not exist.
+    are understood on upload; `delimiter` separates the cells of a CSV file. Raises UsageError where the format does
+    not exist.
     """
     match file_format:
         case "csv":
-            return f"{','.join(table.names)}\n".encode()
+            return f"{delimiter.join(table.names)}\n".encode()
         case "xlsx":
             return _workbook(table, language)
     raise UsageError(f'There is no template in the format "{file_format}"; allowed are {", ".join(TEMPLATE_FORMATS)}.')
@@ -135,7 +140,7 @@ def _help(column: Column, language: Language) -> list[str]:
 def _texts(column: Column, language: Language) -> dict[str, str]:
     """What a spreadsheet program says of a cell: while it is chosen, and where it holds what is not expected."""
     title, *lines = _help(column, language)
-    allowed = CODES_ALLOWED if column.codes else ALLOWED.get(column.kind, CODES_ALLOWED)
+    allowed = CODES_ALLOWED if column.codes else ALLOWED_IN_A_CELL.get(column.kind, CODES_ALLOWED)
     return prompt(title, " ".join(lines)) | {
         "error_type": "warning",
         "error_title": language.text(CHECK),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from clusterdash.model.landscape import Landscape
 
+DELIMITERS = {"de": ";", "en": ","}  # what spreadsheet programs of a language open as columns
 SELECTION_FILE = "clusterdash-veranstaltungen.ics"
 
 
@@ -84,13 +85,17 @@ def version_zip(request: Request) -> Response:
 
 
 def template_file(request: Request) -> Response:
-    """An empty template of a table as CSV or XLSX; 404 with a sentence where there is none."""
-    table, kind = TABLES.get(request.path_params["table"]), request.path_params["kind"]
+    """An empty template of a table as CSV or XLSX, to open in a spreadsheet program of the reader's language.
+
+    404 with a sentence where there is none.
+    """
+    table, kind, spoken = TABLES.get(request.path_params["table"]), request.path_params["kind"], asked_language(request)
     if table is None or kind not in TEMPLATE_FORMATS:
-        told = asked_language(request).say("There is no such template. All templates stand on the page “Data”.")
+        told = spoken.say("There is no such template. All templates stand on the page “Data”.")
         return PlainTextResponse(told, HTTPStatus.NOT_FOUND)
-    content = template(table, kind, asked_language(request))
-    return _file(content, MEDIA_TYPES[kind], f"clusterdash-{FILE_STEMS[table.name]}-template.{kind}")
+    content = template(table, kind, spoken, DELIMITERS[spoken.code])
+    name = spoken.say("{file}-template", file=f"clusterdash-{FILE_STEMS[table.name]}")
+    return _file(content, MEDIA_TYPES[kind], f"{name}.{kind}")
 
 
 def out_of_reach(request: Request, _: Exception) -> Response:
