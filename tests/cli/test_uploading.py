@@ -203,6 +203,7 @@ def test_the_report_says_what_was_read_found_repaired_and_changed(refreshed: Pat
     assert repairs.startswith("1 cell was repaired without asking:\n  number read ")
     assert repairs.endswith("\n    Row 5, Members: “2.100” → “2100”")
     assert changes.startswith(
+        "The comparison is preliminary: it changes with every fault that is mended.\n"
         "Compared with version 1: 1 added, 2 changed, 0 removed, 134 unchanged.\n"
         "+ neues-netz\n"
         "allianz-industrie-40-bw, Members: “"
@@ -215,6 +216,30 @@ def test_the_report_speaks_german_when_asked(refreshed: Path) -> None:
     assert result.stdout.startswith("„rows.csv“ wurde als Text gelesen: Windows-1252")
     assert "1 Fehler:\n  not-year\n    Zeile 9, Spalte „Gegründet“: „gestern“ ist" in result.stdout
     assert "2 veröffentlichte Zeilen stehen nicht in der Datei und bleiben" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("de", ["Branche: „{was.de}“ → „Photonik“", "Rechtsform: „e.V.“ → leer", "Personal: leer → „7“",
+                "Kurztext (deutsch): „…{end}.“ → „…{end} und mehr.“"]),
+        ("en", ["Sector: “{was.en}” → “Photonics”", "Legal form: “e.V.” → empty", "Staff: empty → “7”",
+                "Summary (German): “…{end}.” → “…{end} und mehr.”"]),
+    ],
+    ids=["de", "en"],
+)  # fmt: skip
+def test_a_changed_cell_is_told_by_its_labels_and_from_where_it_differs(
+    lang: str, told: list[str], initiatives: pd.DataFrame, write: Write
+) -> None:
+    summary, was = initiatives.at[4, "summary_de"], TABLES["initiatives"]["sector"].codes["textiles"]
+    cells = {"sector": "photonics", "legal_form": None, "staff": "7", "summary_de": f"{summary[:-1]} und mehr."}
+    rows = initiatives.copy()
+    for column, value in cells.items():
+        rows.at[4, column] = value
+    found = check(write(rows), "--lang", lang).stdout
+    assert len(summary) > 100
+    for line in told:
+        assert f"\nafbw, {line.format(end=summary[-21:-1], was=was)}\n" in found
 
 
 def test_a_report_without_a_fault_says_so_and_ends_well(write: Write, initiatives: pd.DataFrame) -> None:

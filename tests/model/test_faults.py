@@ -6,7 +6,16 @@ import pytest
 
 from clusterdash.locale import Text
 from clusterdash.model.columns import ALLOWED
-from clusterdash.model.faults import FAULT_KINDS, LONGEST_SHOWN_VALUE, FaultKind, fault, is_warning, quoted, shortened
+from clusterdash.model.faults import (
+    FAULT_KINDS,
+    LONGEST_SHOWN_VALUE,
+    FaultKind,
+    differing,
+    fault,
+    is_warning,
+    quoted,
+    shortened,
+)
 from clusterdash.model.tables import TABLES
 
 INITIATIVES = TABLES["initiatives"]
@@ -102,3 +111,20 @@ def test_only_what_asks_a_person_to_look_once_more_is_a_warning() -> None:
     }  # fmt: skip
     assert is_warning(fault("old-figure", INITIATIVES, 2, "members_year", "2019"))
     assert not is_warning(fault("no-rows", INITIATIVES, 2, "id"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("kurz", "kürzer", ("kurz", "kürzer")),
+        ("", "neu", ("", "neu")),
+        ("x" * 200 + "alt", "x" * 200 + "neu", ("…" + "x" * 20 + "alt", "…" + "x" * 20 + "neu")),
+        ("x" * 200, "x" * 201, ("…" + "x" * 20, "…" + "x" * 21)),
+        ("alt" + "x" * 200, "neu" + "x" * 200, ("alt" + "x" * 76 + "…", "neu" + "x" * 76 + "…")),
+        ("x" * 40 + "a", "x" * 40 + "b", ("x" * 40 + "a", "x" * 40 + "b")),
+    ],
+)
+def test_long_texts_that_differ_are_shown_from_shortly_before_the_place_where_they_part(
+    before: str, after: str, shown: tuple[str, str]
+) -> None:
+    assert differing(before, after) == shown

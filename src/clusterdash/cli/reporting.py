@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-import pandas as pd
-
 from clusterdash.errors import SHOWN_EXAMPLES, Fault
 from clusterdash.intake.comparing import Changes
 from clusterdash.intake.mapping import Reason
@@ -16,10 +14,11 @@ from clusterdash.intake.repairs import REPAIR_KINDS, Repair
 from clusterdash.intake.sheets import Sheet
 from clusterdash.locale import Language
 from clusterdash.model.columns import Table
-from clusterdash.model.faults import shortened
+from clusterdash.model.faults import differing, quoted
 from clusterdash.model.rows import shown_key
 from clusterdash.store.versions import Version
 from clusterdash.views.uploads import fault_groups, sheet_sentence, where_text
+from clusterdash.views.versions import cell_text
 
 INDENT = "  "
 
@@ -146,18 +145,21 @@ def _repair_lines(proposal: Proposal, language: Language) -> list[str]:
 
 
 def _repair_line(repair: Repair, table: Table, language: Language) -> str:
+    before, after = differing(repair.before, repair.after)
     return language.say(
         "Row {row}, {column}: “{before}” → “{after}”",
         row=repair.row,
         column=language.text(table[repair.column].label),
-        before=shortened(repair.before),
-        after=shortened(repair.after),
+        before=before,
+        after=after,
     )
 
 
 def _change_lines(proposal: Proposal, language: Language) -> list[str]:
     changes = proposal.changes
+    preliminary = language.say("The comparison is preliminary: it changes with every fault that is mended.")
     return [
+        *([preliminary] if proposal.faults else []),
         language.say(
             "Compared with version {version}: {added} added, {changed} changed, {removed} removed, "
             "{unchanged} unchanged.",
@@ -176,12 +178,15 @@ def _change_lines(proposal: Proposal, language: Language) -> list[str]:
 
 def _cell_lines(changes: Changes, language: Language) -> Iterator[str]:
     for cell in changes.cells.itertuples():
+        column = changes.table[cell.column]
+        texts = differing(cell_text(cell.before, column, language), cell_text(cell.after, column, language))
+        before, after = (language.text(quoted(text or None)) for text in texts)
         yield language.say(
-            "{key}, {column}: “{before}” → “{after}”",
+            "{key}, {column}: {before} → {after}",
             key=shown_key(cell.key),
-            column=language.text(changes.table[cell.column].label),
-            before=_shown(cell.before),
-            after=_shown(cell.after),
+            column=language.text(column.label),
+            before=before,
+            after=after,
         )
 
 
@@ -200,10 +205,6 @@ def _missing_lines(changes: Changes, language: Language) -> Iterator[str]:
                 before=renaming.before,
                 after=renaming.after,
             )
-
-
-def _shown(cell: object) -> str:
-    return "" if pd.isna(cell) else shortened(str(cell))
 
 
 def _examples(lines: Iterable[str], total: int, language: Language) -> list[str]:

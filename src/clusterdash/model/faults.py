@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
+from rapidfuzz.distance import Prefix
 
 from clusterdash.errors import Fault
 from clusterdash.locale import LANGUAGES, Text
 from clusterdash.model.columns import ALLOWED, EXAMPLES, Kind, Table
 
 LONGEST_SHOWN_VALUE = 80
+SHOWN_BEFORE_A_DIFFERENCE = 20
 WRITE_THE_DAY = Text(
     "Schreiben Sie den Tag als TT.MM.JJJJ oder JJJJ-MM-TT, zum Beispiel 21.09.2017.",
     "Write the day as DD.MM.YYYY or YYYY-MM-DD, for example 21.09.2017.",
@@ -55,6 +57,15 @@ def shortened(value: str) -> str:
     """A value as a sentence quotes it: on one line, and not longer than a line."""
     line = " ".join(value.split())
     return line if len(line) <= LONGEST_SHOWN_VALUE else f"{line[: LONGEST_SHOWN_VALUE - 1]}…"
+
+
+def differing(before: str, after: str) -> tuple[str, str]:
+    """Two texts as sentences quote them; long ones begin shortly before the place where they part."""
+    lines = [" ".join(text.split()) for text in (before, after)]
+    start = Prefix.similarity(*lines) - SHOWN_BEFORE_A_DIFFERENCE
+    if start > 0 and max(map(len, lines)) > LONGEST_SHOWN_VALUE:
+        lines = [f"…{line[start:]}" for line in lines]
+    return shortened(lines[0]), shortened(lines[1])
 
 
 def _label(table: Table, column: str) -> Text:
