@@ -21,7 +21,12 @@ Written by `python -m tools.describe_uploads` from what the program declares.
 CSV in {encodings}; separated by {delimiters}; with quotes, line breaks within cells, title rows above the headings,
 empty rows and columns, ragged rows and a `sep=` line. Workbooks: XLSX, XLS, ODS; the sheet whose headings fit the table
 best is taken. What a file is shows in its bytes, not in its name. Macros, formulas and links of a workbook are not run:
-the values that were saved with it are read. What was detected is told and can be overruled.
+the values that were saved with it are read. What was detected is told and can be overruled. A column of values without
+a heading is listed by its letter, and ignored until it is chosen for a column of the table.
+
+A file rests on the version that its column `data_version` names, as our exports do; a draft's own file with the faults
+marked on the version that the draft rests on; any other file on the newest. What was published since then and the file
+does not touch stays.
 
 Limits: {upload} MB a file, {unpacked} MB unpacked, {columns:,} columns, {cells:,} cells.
 
@@ -45,6 +50,10 @@ one: every initiative has its seat in the state, and no postal code there begins
 Nothing is published while there is one. `{{…}}` stands for what the fault is about.
 
 {faults}
+
+Each source is checked as an address of its own; those of areas may begin with their figure and have a remark. A cell
+that holds an e-mail address where another form is expected is told once, as `email-address`. The note of a version is
+refused where it holds what is told here as `email-address`, `telephone-number` or `person-name`.
 
 ## Warnings
 

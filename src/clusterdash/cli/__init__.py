@@ -74,7 +74,8 @@ def takes_file(command: Command) -> Command:
             "columns",
             multiple=True,
             metavar="HEADING=COLUMN",
-            help="The column that a heading stands for; nothing behind = ignores the heading. Repeatable.",
+            help="The column that a heading stands for, or a column without one, by its letter; nothing behind = "
+            "ignores it. Repeatable.",
         ),
         click.option(
             "--missing",
