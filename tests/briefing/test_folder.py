@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from clusterdash.briefing.deck.files import files_of
+from clusterdash.briefing.deck.files import faces, files_of
 from clusterdash.briefing.documents import Document
 from clusterdash.briefing.folder import write_folder
 from clusterdash.briefing.opening import read_briefing
@@ -45,12 +45,25 @@ def test_all_that_the_page_loads_is_inside_once_and_nothing_else(files: dict[str
         *page.xpath("//script/@src"),
         *page.xpath("//link[@rel='stylesheet']/@href"),
         page.xpath("//body/@data-plotly")[0],
+        *re.findall(r'url\("(.+?)"\)', page.xpath("string(//style)")),
     }
     shapes = {name for name in files if name.startswith("files/boundaries/")}
     assert set(files) == loaded | shapes | {"index.html", "README.txt", "briefing.json"}
     assert shapes == {f"files/{name}" for name in files_of(document.scenes) if name.startswith("boundaries/")}
     assert page.xpath("//body/@data-boundaries") == ["files/boundaries/*.js"]
     assert len(files["files/plotly.min.js"]) > 1_000_000
+
+
+def test_the_typefaces_of_the_dashboard_are_inside_once_and_named_with_their_licence(files: dict[str, bytes]) -> None:
+    style = read(files["index.html"].decode()).xpath("string(//style)")
+    named = dict(re.findall(r'font-family: "(.+?)"; src: url\("(.+?)"\)', style))
+    assert named == {"Source Sans": "files/SourceSans.woff2", "Source Serif": "files/SourceSerif.woff2"}
+    assert sorted(name for name in files if name.endswith(".woff2")) == sorted(named.values())
+    for address in named.values():
+        assert files[address] in {path.read_bytes() for path in faces().values()}
+        assert files[address].startswith(b"wOF2")
+    for text in re.split(r"\r\n=+\r\n", files["README.txt"].decode()):
+        assert text.count("SIL Open Font License 1.1") == 2
 
 
 def test_the_page_shows_every_scene(files: dict[str, bytes], document: Document) -> None:
@@ -84,6 +97,9 @@ def test_the_read_me_says_in_both_languages_what_it_is_and_on_what_it_rests(file
     german, english = re.split(r"\r\n=+\r\n", files["README.txt"].decode())
     assert "öffnen Sie dann index.html mit einem Doppelklick" in german
     assert "open index.html by a double click" in english
+    assert "Seite „Briefings“" in german
+    assert "page “Briefings”" in english
+    assert not re.search(r"\b(Zusammenstellung|Quelle|je|Zeile|und|für)\b", english.partition("Sources")[2])
     for text in (german, english):
         assert "Cluster im Land" in text
         assert "CC BY 4.0" in text

@@ -18,6 +18,7 @@ from clusterdash.model.landscape import Landscape
 from tests.briefing.composing.scenes import scene_at
 from tests.briefing.decks import document_of
 from tests.browser.conftest import Recorder
+from tests.browser.deck_sizes import CROWDED, CUT, LEAST_LETTERS, LETTERS, SWIPE
 from tests.browser.test_access import OVERLAPS
 from tools.chromium import new_context
 from tools.server import Server
@@ -33,51 +34,18 @@ VIEWS = [
 NOTE = "Guten Tag.\nZuerst das Land, dann Stuttgart."
 LONG = "Eine Überschrift, die eine ganze Geschichte erzählt und dafür sehr viel Platz braucht, " * 2
 SCREENS = [(1280, 720), (1920, 1080), (3840, 2160)]
-# What of a slide is cut off, lies outside of the screen, or lies on something else.
-CROWDED = """
-() => {
-  const seen = (element) => element.checkVisibility() && element.getClientRects().length > 0;
-  const box = (element) => element.getBoundingClientRect();
-  const named = (element) => `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 40)}`;
-  const all = (names) => [...slide.querySelectorAll(names)].filter(seen);
-  const slide = [...document.querySelectorAll(".slide")].find(seen);
-  const found = [];
-  const check = (wrong, element, what) => { if (wrong) found.push(`${what}: ${named(element)}`); };
-  for (const element of all("h1, h2, p, dl, dt, dd, strong, nav, button, .room, .scroll, .legend, .foot, li")) {
-    if (element.matches(".heard, .heard *, .canvas *, .scroll *")) continue;
-    const { left, top, right, bottom } = box(element);
-    check(left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1, element, "outside");
-    const holder = element.parentElement.closest(".words, .legend, .stage, .head");
-    const scrolls = element.closest("[tabindex='0']");
-    check(holder && !scrolls && bottom > box(holder).bottom + 2, element, "cut off");
-    check(!scrolls && !element.matches(".room") && element.scrollWidth > element.clientWidth + 2, element, "too wide");
-  }
-  const blocks = all(".head, .words, .parts, .says, .under, .contents, .foot > *");
-  blocks.push(document.querySelector(".bar"));
-  for (const [index, one] of blocks.entries()) for (const other of blocks.slice(0, index)) {
-    if (one.contains(other) || other.contains(one)) continue;
-    const [a, b] = [box(one), box(other)];
-    const [across, down] = [Math.min(a.right, b.right) - Math.max(a.left, b.left),
-                            Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
-    check(across > 1 && down > 1, one, `lies on ${named(other)}`);
-  }
-  const { scrollHeight, scrollWidth } = document.documentElement;
-  if (scrollHeight > innerHeight || scrollWidth > innerWidth) found.push("the page scrolls");
-  return found;
-}
-"""
-SWIPE = """
-(by) => {
-  const target = document.querySelector(".slide:not([hidden])");
-  const touch = (clientX) => new Touch({ identifier: 1, target, clientX, clientY: 300 });
-  const told = (name, touches, at) =>
-    target.dispatchEvent(new TouchEvent(name, { touches, changedTouches: [touch(at)], bubbles: true }));
-  told("touchstart", [touch(200)], 200);
-  told("touchend", [], 200 + by);
+
+SIZE = "(element) => parseFloat(getComputedStyle(element).fontSize)"
+SEEN_ROWS = """
+(box) => {
+  const [{ bottom }, head] = [box, box.querySelector("thead th")].map((element) => element.getBoundingClientRect());
+  const rows = [...box.querySelectorAll("tbody tr")].map((row, at) => [at, row.getBoundingClientRect()]);
+  return rows.filter(([, row]) => row.top >= head.bottom - 2 && row.bottom <= bottom + 2).map(([at]) => at);
 }
 """
 CLASSES = "(element) => [...element.classList]"
-LARGE = "() => parseFloat(getComputedStyle(document.querySelector('.slide:not([hidden]) h1')).fontSize) / innerHeight"
+MOST_SCREENS = 60
+DRAWN_MS = 30_000  # the first chart brings plotly with it
 
 
 @dataclass
@@ -150,7 +118,33 @@ def title(page: Page) -> Locator:
 
 def drawn(page: Page) -> None:
     """Wait until what the slide shows is drawn."""
-    expect(page.locator(".part:visible")).to_have_attribute("data-ready", "")
+    expect(page.locator(".part:visible")).to_have_attribute("data-ready", "", timeout=DRAWN_MS)
+
+
+def screens(page: Page, most: int = MOST_SCREENS) -> Iterator[Locator]:
+    """The pictures of a slide, screen by screen as the key ↓ shows them, until the first one is back."""
+    first = None
+    for _ in range(most):
+        drawn(page)
+        part = page.locator(".part:visible")
+        shown = (part.get_attribute("data-title"), part.locator(".more").text_content())
+        if shown == first:
+            return
+        first = first or shown
+        yield part
+        page.keyboard.press("ArrowDown")
+
+
+def faults(page: Page, part: Locator) -> list[str]:
+    """What is cut off, overlaps or is too small on the slide."""
+    overlapping = part.evaluate(OVERLAPS) if "chart" in part.evaluate(CLASSES) else []
+    letters = page.evaluate(LETTERS)
+    small = [
+        f"{kind}: {letters[kind]:.2f} %"
+        for kind, least in LEAST_LETTERS.items()
+        if letters[kind] and letters[kind] < least
+    ]
+    return [*page.evaluate(CROWDED), *page.evaluate(CUT), *overlapping, *small]
 
 
 @pytest.mark.parametrize(("width", "height"), SCREENS)
@@ -163,16 +157,8 @@ def test_everything_is_presented_by_keyboard_alone_and_nothing_is_cut_off(
             page.keyboard.press(["ArrowRight", "PageDown", " "][number % 3])
             expect(title(page)).to_have_text(scene.title)
             expect(page.locator(".bar .place")).to_have_text(f"{number} / {len(VIEWS)}")
-            for _ in page.locator(".slide:visible .part").all() if width == 1280 else "1":  # larger ones show the same
-                drawn(page)
-                part = page.locator(".part:visible")
-                found = [
-                    *page.evaluate(CROWDED),
-                    *(part.evaluate(OVERLAPS) if "chart" in part.evaluate(CLASSES) else []),
-                ]
-                assert found == [], f"{scene.title}, {part.get_attribute('data-title')}"
-                page.keyboard.press("ArrowDown")
-            assert page.evaluate(LARGE) > (1 / 45 if scene.title.startswith(LONG) else 1 / 28)
+            for part in screens(page, most=MOST_SCREENS if width == 1280 else 1):  # larger ones show the same
+                assert faults(page, part) == [], f"{scene.title}, {part.get_attribute('data-title')}"
         page.keyboard.press("ArrowRight")
         expect(title(page)).to_have_text(document.scenes[-1].title)
         page.keyboard.press("Home")
@@ -233,23 +219,67 @@ def test_screen_turns_black_and_full_and_whatever_lies_over_a_slide_goes_away_ag
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 25, 31)"
 
 
+def test_a_number_and_enter_lead_to_its_slide_without_another_key(
+    open_deck: Callable[..., Any], document: Document
+) -> None:
+    with open_deck(at="#1") as page:
+        page.keyboard.press("5")
+        expect(page.locator("#typed")).to_contain_text("5")
+        page.keyboard.press("Enter")
+        expect(title(page)).to_have_text(document.scenes[4].title)
+        expect(page.locator("#typed")).to_be_hidden()
+        page.keyboard.press("2")
+        page.keyboard.press("Escape")
+        page.keyboard.press("Enter")
+        expect(title(page)).to_have_text(document.scenes[4].title)
+
+
+def test_a_slide_tells_its_pictures_and_shows_the_last_one_again(open_deck: Callable[..., Any]) -> None:
+    with open_deck(at="#1") as page:
+        down = page.locator(".slide:visible .down")
+        count = page.locator(".slide:visible .part").count()
+        expect(down).to_have_text(f"1/{count} ↓")
+        page.locator(".slide:visible .parts button[data-part='2']").click()
+        expect(down).to_have_text(f"3/{count} ↓")
+        down.click()
+        expect(down).to_have_text(f"4/{count} ↓")
+        page.keyboard.press("PageDown")
+        expect(page.locator(".bar .place")).to_have_text(f"2 / {len(VIEWS)}")
+        page.keyboard.press("PageUp")
+        expect(down).to_have_text(f"4/{count} ↓")
+
+
+def test_what_does_not_fit_on_a_screen_is_told_and_follows_by_key(
+    open_deck: Callable[..., Any], document: Document
+) -> None:
+    (rows,) = (len(picture.table) for picture in document.scenes[4].pictures)
+    with open_deck(at="#5") as page:
+        more, box = page.locator(".part:visible .more"), page.locator(".part:visible .scroll")
+        expect(more).to_contain_text(f"von {rows} · ↓ weitere Zeilen")
+        last = int(re.findall(r"\d+", more.inner_text())[1])
+        assert more.inner_text().startswith(f"Zeilen 1 bis {last} ")
+        assert box.evaluate(SEEN_ROWS) == list(range(last))
+        page.keyboard.press("ArrowDown")
+        expect(more).to_contain_text(f"Zeilen {last + 1} bis ")
+        assert box.evaluate(SEEN_ROWS)[0] == last
+        page.keyboard.press("ArrowUp")
+        expect(more).to_contain_text("Zeilen 1 bis ")
+
+
 def test_two_windows_keep_in_step_and_the_speakers_one_has_notes_and_time(
     open_deck: Callable[..., Any], document: Document
 ) -> None:
     with open_deck(at="#1") as page:
-        with page.context.expect_page() as opened:
-            page.keyboard.press("s")
-        speaker = opened.value
+        speaker = opened_speaker(page)
         box = speaker.locator("#speaker")
         expect(box.locator(".now .title")).to_have_text(document.scenes[0].title)
         expect(box.locator(".after .title")).to_have_text(document.scenes[1].title)
         assert box.locator(".notes").inner_text() == NOTE
-        assert re.fullmatch(r"\d\d:\d\d", box.locator(".clock").inner_text())
-        expect(box.locator(".elapsed")).to_have_text("00:01")
         page.keyboard.press("ArrowRight")
         expect(box.locator(".place")).to_have_text(f"2 / {len(VIEWS)}")
         expect(box.locator(".notes")).to_have_text("Zu dieser Folie gibt es keine Notizen.")
-        page.keyboard.press("ArrowDown")
+        speaker.keyboard.press("ArrowDown")
+        expect(page.locator(".slide:visible .down")).to_contain_text("2/")
         expect(box.locator(".shown")).to_have_text(page.locator(".part:visible").get_attribute("data-title") or "")
         speaker.keyboard.press("PageDown")
         expect(page.locator(".bar .place")).to_have_text(f"3 / {len(VIEWS)}")
@@ -265,6 +295,50 @@ def test_two_windows_keep_in_step_and_the_speakers_one_has_notes_and_time(
         expect(box.locator(".elapsed")).not_to_have_text("00:00")
         page.close()
         expect(box.get_by_role("alert")).to_be_visible()
+
+
+def test_the_speakers_time_begins_with_the_talk_or_by_hand_and_can_be_set_back(open_deck: Callable[..., Any]) -> None:
+    with open_deck(at="#1") as page:
+        speaker = opened_speaker(page)
+        elapsed = speaker.locator(".elapsed")
+        assert re.fullmatch(r"\d\d:\d\d", speaker.locator(".clock").inner_text())
+        expect(elapsed).to_have_text("00:00")
+        expect(speaker.get_by_role("button", name="Zeit starten")).to_be_visible()
+        page.keyboard.press("ArrowRight")
+        expect(elapsed).to_have_text("00:01")
+        speaker.get_by_role("button", name="Zeit zurücksetzen").click()
+        expect(elapsed).to_have_text("00:00")
+        speaker.get_by_role("button", name="Zeit starten").click()
+        expect(elapsed).to_have_text("00:01")
+
+
+def test_a_small_speakers_window_has_a_name_of_its_own_and_notes_of_the_size_one_likes(
+    open_deck: Callable[..., Any], document: Document
+) -> None:
+    with open_deck(at="#1") as page:
+        speaker = opened_speaker(page)
+        speaker.set_viewport_size({"width": 600, "height": 400})
+        notes = speaker.locator(".notes")
+        assert speaker.title().startswith("Fenster der Vortragenden – ")
+        assert speaker.title() != page.title() == document.title
+        box = notes.bounding_box()
+        assert box
+        assert box["height"] >= 90
+        assert box["y"] + box["height"] <= 400
+        before = notes.evaluate(SIZE)
+        speaker.keyboard.press("+")
+        speaker.get_by_role("button", name="Größere Schrift").click()
+        assert notes.evaluate(SIZE) > before
+        for _ in range(3):
+            speaker.keyboard.press("-")
+        assert notes.evaluate(SIZE) < before
+
+
+def opened_speaker(page: Page) -> Page:
+    with page.context.expect_page() as opened:
+        page.keyboard.press("s")
+    expect(opened.value.locator("#speaker .place")).not_to_be_empty()
+    return opened.value
 
 
 def test_without_a_network_the_map_moves_charts_answer_and_tables_unfold(open_deck: Callable[..., Any]) -> None:
@@ -294,9 +368,12 @@ def test_without_a_network_the_map_moves_charts_answer_and_tables_unfold(open_de
         )
         page.keyboard.press("Escape")
         twin = page.locator(".part:visible .twin")
-        twin.locator("summary").click()
+        page.keyboard.press("t")
+        expect(page.locator(".told").first).to_be_hidden()
         assert twin.locator("tbody tr").count() == 44
         assert twin.locator(".scroll").bounding_box()["height"] > 300  # type: ignore[index]
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(".part:visible .more")).not_to_contain_text("Zeilen 1 bis")
         page.keyboard.press("Escape")
         expect(twin.locator(".scroll")).to_be_hidden()
         page.keyboard.press("ArrowDown")
@@ -350,7 +427,7 @@ def test_the_server_presents_a_view_in_two_windows_and_asks_nobody_else(
     drawn(page)
     expect(page.locator("path.selected")).to_have_count(1)
     expect(page.locator(".bar .place")).to_be_hidden()
-    assert page.locator("a.live").get_attribute("href") == f"{server.address}/regions?area=08111"
+    assert page.locator("a.live").get_attribute("href") == f"{server.address}/regions?area=08111&lang=de"
     assert page.evaluate("document.fonts.check('16px \"Source Sans\"')")
     page.keyboard.press("ArrowDown")
     drawn(page)

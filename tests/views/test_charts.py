@@ -216,6 +216,18 @@ def test_the_line_of_foundings_of_a_small_table_is_stepped(english: Language) ->
     assert line.line.shape == "hv"
 
 
+def test_the_last_step_of_foundings_is_seen_whole_and_its_year_has_a_label(english: Language) -> None:
+    figure = founding_chart(FOUNDINGS, english)
+    assert list(figure.layout.xaxis.range) == [1998.5, 2001.5]
+    assert figure.layout.xaxis.tick0 == 2001
+    assert figure.data[0].cliponaxis is False
+
+
+def test_numbers_at_bars_keep_their_size_however_thin_the_bars_are() -> None:
+    bar = charts.bar_trace([1], ["one"], ["code"], text=["1"])
+    assert (bar["constraintext"], bar["textfont"]) == ("none", {"size": 13})
+
+
 # ---------------------------------------------------------------- words and numbers
 
 

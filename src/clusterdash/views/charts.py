@@ -143,6 +143,7 @@ def founding_chart(table: pd.DataFrame, language: Language) -> go.Figure:
         "mode": "lines+markers",
         "line": {"shape": "hv", "color": ACCENT, "width": 2.5},
         "marker": {"size": 5, "color": ACCENT},
+        "cliponaxis": False,
         "fill": "tozeroy",
         "fillcolor": "rgba(47,127,168,0.15)",
         "hovertemplate": language.say(
@@ -151,12 +152,14 @@ def founding_chart(table: pd.DataFrame, language: Language) -> go.Figure:
         + "<extra></extra>",
     }
     title = language.say("Initiatives founded so far")
-    return _columns(line, language, language.say("Year of foundation"), title, table["cumulative"], years=len(table))
+    years, across = table["year"], language.say("Year of foundation")
+    ends = None if table.empty else _year_ends(int(years.min()), int(years.max()))
+    return _columns(line, language, across, title, table["cumulative"], years=len(table), ends=ends)
 
 
 def _columns(trace: Part, language: Language, across: str, up: str, values: pd.Series, years: int = 0,
-             **layout: Any) -> go.Figure:  # fmt: skip  # noqa: ANN401
-    """A figure with one upright trace; with `years` the axis across counts years, as many as there are."""
+             ends: Part | None = None, **layout: Any) -> go.Figure:  # fmt: skip  # noqa: ANN401
+    """A figure with one upright trace; with `years` the axis across counts years, as many as there are, in `ends`."""
     axis: Part = {
         "title": {"text": across, "font": SMALL},
         "showgrid": False,
@@ -164,16 +167,22 @@ def _columns(trace: Part, language: Language, across: str, up: str, values: pd.S
         "ticklabeloverflow": "allow",
     }
     if years:
-        axis |= {"dtick": tick_step(years), "tickformat": "d"}
+        axis |= {"dtick": tick_step(years), "tickformat": "d"} | (ends or {})
     return figure_of(
         [trace], language, height=CHART_HEIGHT_PX, xaxis=axis, yaxis=count_axis(up, values.max()), **layout
     )
 
 
+def _year_ends(first: int, last: int) -> Part:
+    """An axis with half a year beside the first and the last step; ticks are counted back from the last year."""
+    return {"range": [first - 0.5, last + 0.5], "tick0": last, "ticklabelstandoff": 8}
+
+
 def bar_trace(x: list[Any], y: list[Any], codes: list[Any], **more: Any) -> Part:  # noqa: ANN401 - plotly's attributes
-    """Bars whose codes are what a click on them selects."""
+    """Bars whose codes are what a click on them selects; the numbers at them keep their size, however thin bars are."""
     return {
-        "type": "bar", "x": x, "y": y, "customdata": codes, "textposition": "outside", "cliponaxis": False, **more,
+        "type": "bar", "x": x, "y": y, "customdata": codes, "textposition": "outside", "constraintext": "none",
+        "textfont": SMALL, "cliponaxis": False, **more,
     }  # fmt: skip
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from http import HTTPStatus
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
-import streamlit as st
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from clusterdash.briefing.captures import Capture
 from clusterdash.briefing.composing import SCENES, scene_of
-from clusterdash.briefing.deck.files import DeckParts, deck_file, files_stamp
+from clusterdash.briefing.deck.files import DeckParts, deck_file, faces, files_stamp
 from clusterdash.briefing.deck.page import deck_html
 from clusterdash.briefing.documents import Document
 from clusterdash.web.asked import asked_landscape, asked_language, dashboard
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
 
 FOR_EVER = "public, max-age=31536000, immutable"  # the stamp in the address changes with the files
 MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
-FACES = {"Source Sans": "SourceSansVF-Upright*", "Source Serif": "SourceSerifVariable-Roman*"}
 OF_THE_PAGE = "page"  # which page's view is presented; everything else in the query string is that page's own
 
 
@@ -77,15 +74,7 @@ def file_of_decks(request: Request) -> Response:
 
 
 def _page(document: Document, root: str) -> Response:
-    """The page of a deck; `root` leads from it to the dashboard."""
-    faces = {name: f"{root}static/media/{file}" for name, file in _faces().items()}
-    parts = DeckParts(f"{root}api/deck/", files_stamp(), faces)
+    """The page of a deck; `root` leads from it to the dashboard, where Streamlit serves the typefaces."""
+    media = {name: f"{root}static/media/{path.name}" for name, path in faces().items()}
+    parts = DeckParts(f"{root}api/deck/", files_stamp(), media)
     return HTMLResponse(deck_html(document, parts), headers={"cache-control": "no-cache"})
-
-
-@cache
-def _faces() -> dict[str, str]:
-    """The typefaces that Streamlit serves, by name: the files' names hold a sum of their contents."""
-    media = Path(st.__file__).with_name("static") / "static" / "media"
-    found = {name: next(media.glob(f"{pattern}.woff2"), None) for name, pattern in FACES.items()}
-    return {name: path.name for name, path in found.items() if path}

@@ -34,7 +34,7 @@ def deck_texts(language: Language) -> dict[str, str]:
         "close": language.say("Close"),
         "parts": language.say("Pictures of this view"),
         "down": language.say("Next picture of the slide"),
-        "rows": language.say("Rows {first} to {last} of {total}"),
+        "rows": language.say("Rows {first} to {last} of {total}", first="{first}", last="{last}", total="{total}"),
         "below": language.say("further rows"),
         "above": language.say("back"),
         "twin": language.say("As a table"),

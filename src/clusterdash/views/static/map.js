@@ -10,6 +10,7 @@
   "use strict";
 
   const MARK_GAP_PX = 1.5;
+  const PADDING_PX = 40; // around areas that the map moves to, where the options say nothing else
   const SPIRAL_STEP_PX = 3.2;
   const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
   const CITY = /^(Stadtkreis|City of) /;
@@ -152,9 +153,10 @@
     if (fitted === state.fitted) return;
     state.fitted = fitted;
     const keys = focus.length ? focus : selected;
+    const padding = state.options.padding ?? PADDING_PX;
     if (keys.length) Promise.all(keys.map(shape)).then((layers) => {
       const bounds = layers.reduce((all, layer) => all.extend(layer.getBounds()), L.latLngBounds([]));
-      state.map.fitBounds(bounds, { padding: [40, 40], animate: false, maxZoom: 10 });
+      state.map.fitBounds(bounds, { padding: [padding, padding], animate: false, maxZoom: 10 });
     });
   }
 

@@ -3,8 +3,7 @@
   "use strict";
 
   const LEAST_SWIPE_PX = 60;
-  const SMALLER = { step: 0.02, words: 0.9, title: 0.82, cover: 0.66 }; // how small they may become to fit
-  const HIGHEST_HEAD = 0.22; // of the slide
+  const SMALLER = { step: 0.02, words: 0.92, title: 0.82, cover: 0.66 }; // how small they may become to fit
   const CONTENTS_REM = [1.5, 1.1];
   const TYPED_MS = 4000; // how long a number waits for Enter
   const INTERACTIVE = "button, a, summary, input, [role=button]";
@@ -116,7 +115,7 @@
   /* Title and words become smaller until they have room, then key figures stand back; the picture gets what is left. */
   function fit(slide, part) {
     const [head, words] = [slide.querySelector(".head"), wordsOf(slide)];
-    if (head) shrink(slide, "--title", SMALLER.title, () => head.offsetHeight > HIGHEST_HEAD * slide.clientHeight);
+    if (head) fitTitle(slide, slide.querySelector("h1"));
     shrink(slide, "--fit", head ? SMALLER.words : SMALLER.cover, () => isFull(words));
     standBack(slide, words);
     clusterdashTables.reachable(words);
@@ -124,10 +123,18 @@
     if (part) clusterdashPictures.show(part);
   }
 
+  /* A title has as few lines as its smallest letters need. */
+  function fitTitle(slide, title) {
+    const lines = () => Math.round(title.offsetHeight / parseFloat(getComputedStyle(title).lineHeight));
+    slide.style.setProperty("--title", SMALLER.title);
+    const fewest = lines();
+    shrink(slide, "--title", SMALLER.title, () => lines() > fewest);
+  }
+
   function shrink(slide, property, least, isCrowded) {
     let size = 1;
     do slide.style.setProperty(property, size.toFixed(2));
-    while (isCrowded() && (size -= SMALLER.step) >= least);
+    while (isCrowded() && (size -= SMALLER.step) > least - SMALLER.step / 2);
   }
 
   /* Where all key figures have a picture of their own, those beside the first one need not all be seen. */

@@ -6,9 +6,10 @@ window.clusterdashPictures = (function () {
   "use strict";
 
   const MARKS = { many: 60, most: 1.9, least: 1.45 }; // how much larger than on a page a map with few or many marks is
+  const PADDING_PX = 14; // around what the map shows: half a mark
   const TABLE_REM = [1.6, 1.1];
   const SINGLE_ROW_REM = [2.2, 1.1];
-  const LEGEND_REM = [1.3, 1.1];
+  const LEGEND_REM = [1.3, 1.09];
   const { script } = window.clusterdashCharts;
   const tables = window.clusterdashTables;
 
@@ -48,7 +49,13 @@ window.clusterdashPictures = (function () {
     part.dataset.ready = "";
   }
 
-  async function showChart(part) {
+  /* A chart is drawn as often as it is asked for, one time after the other. */
+  function showChart(part) {
+    delete part.dataset.ready;
+    part.drawing = (part.drawing ?? Promise.resolve()).then(() => drawChart(part));
+  }
+
+  async function drawChart(part) {
     const [room, canvas, hint] = [".room", ".canvas", ".more"].map((name) => part.querySelector(name));
     const from = part.from ?? 0;
     const draw = () => clusterdashCharts.show({ room, canvas, drawn: dataOf(part), unit: unit(), from });
@@ -97,7 +104,7 @@ window.clusterdashPictures = (function () {
 
   /* What the map tells of an area or a mark goes away with it. */
   function forget() {
-    if (!map) return;
+    if (!told) return;
     told.textContent = "";
     clusterdash.state.tip.remove();
     open(clusterdash.state.picture, null);
@@ -106,17 +113,25 @@ window.clusterdashPictures = (function () {
   function showMap(part) {
     const [room, canvas] = [part.querySelector(".room"), part.querySelector(".canvas")];
     if (!room.clientHeight) return;
-    forget();
     told = part.querySelector(".told");
-    tables.fitWords(part.querySelector(".legend"), LEGEND_REM);
+    fitLegend(part.querySelector(".legend"));
     const picture = dataOf(part);
     enlarge(canvas, room, unit() * (picture.marks.length > MARKS.many ? MARKS.least : MARKS.most));
     if (map) moveMap(canvas);
     else startMap(canvas);
     clusterdash.state.fitted = null;
-    map.fitBounds(given.options.bounds, { animate: false, padding: [6, 6] });
+    map.fitBounds(given.options.bounds, { animate: false, padding: [PADDING_PX, PADDING_PX] });
     clusterdash.show(window, picture);
     part.dataset.ready = "";
+  }
+
+  /* A long legend is wider, so that each name has one line. */
+  function fitLegend(legend) {
+    legend.classList.remove("full");
+    tables.fitWords(legend, LEGEND_REM);
+    if (!legend.hasAttribute("tabindex")) return;
+    legend.classList.add("full");
+    tables.fitWords(legend, LEGEND_REM);
   }
 
   function enlarge(canvas, room, scale) {
@@ -131,7 +146,7 @@ window.clusterdashPictures = (function () {
     canvas.append(sheet);
     // Without steps of its zoom the map fills its box.
     map = L.map(sheet, { ...given.leaflet, zoomSnap: 0, minZoom: 5, zoomControl: false, attributionControl: false, zoomAnimation: moves(), fadeAnimation: moves() });
-    clusterdash.start(map, given.options, host);
+    clusterdash.start(map, { ...given.options, padding: PADDING_PX }, host);
     // Who moved the map by hand wants the arrow keys to turn the slides again.
     sheet.addEventListener("pointerup", () => document.activeElement?.blur());
   }
