@@ -104,7 +104,13 @@ def test_a_value_where_a_heading_should_be_is_told_by_the_cells_below_it(
     rows: list[list[str]], value: str | None
 ) -> None:
     numbered = dict(enumerate(rows, 1))
-    assert value_as_heading(header_of(numbered, KNOWN), numbered) == value
+    assert value_as_heading(header_of(numbered, KNOWN), numbered) == ((1, value) if value else None)
+
+
+def test_the_first_row_with_a_value_is_told_also_where_a_fuller_row_was_taken_for_the_headings() -> None:
+    rows = {1: ["Liste"], 2: ["a", "650", ""], 3: ["b", "700", "x"], 4: ["c", "800", "y"]}
+    header = header_of(rows, KNOWN)
+    assert (header.row, value_as_heading(header, rows)) == (3, (2, "650"))
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -73,22 +73,30 @@ def header_of(rows: Rows, known: Mapping[str, str], stated: int | None = None) -
     return best
 
 
-def value_as_heading(header: Header, rows: Rows) -> str | None:
-    """A heading that is written as most cells below it are, so that it is a value; None where there is none.
+def value_as_heading(header: Header, rows: Rows) -> tuple[int, str] | None:
+    """The first row that holds a value though it is the headings' or stands above, and the value; else None.
 
-    Numbers, days and addresses are told so, where the headings name fewer than two columns.
+    Numbers, days and addresses are told by the cells below them, where the headings name fewer than two columns.
     """
-    if header.known >= ENOUGH_KNOWN:
+    if header.known >= ENOUGH_KNOWN or _value_in(header.row, rows) is None:
         return None
-    below = [cells for row, cells in rows.items() if row > header.row]
-    return next((heading for place, heading in enumerate(header.headings) if _is_value(heading, place, below)), None)
+    above = (row for row in rows if row <= header.row)
+    return next((row, value) for row in above if (value := _value_in(row, rows)))
 
 
-def _is_value(heading: str, place: int, below: Iterable[Sequence[str]]) -> bool:
-    form = _form(heading)
-    cells = [tidied(cells[place]) for cells in islice(below, SEARCHED_ROWS) if place < len(cells)]
-    forms = Counter(_form(cell) for cell in cells if cell)
-    return form is not None and (forms.most_common(1)[0][0] == form if forms else form != "year")
+def _value_in(row: int, rows: Rows) -> str | None:
+    """The first cell of a row that is written as most cells below it are, and not as headings are."""
+    below = [rows[number] for number in islice((number for number in rows if number > row), SEARCHED_ROWS)]
+    cells = map(_heading, rows[row])
+    return next((cell for place, cell in enumerate(cells) if _is_value(cell, place, below)), None)
+
+
+def _is_value(cell: str, place: int, below: Iterable[Sequence[str]]) -> bool:
+    form = _form(cell)
+    if form is None:
+        return False
+    others = Counter(_form(other) for cells in below if place < len(cells) and (other := _heading(cells[place])))
+    return others.most_common(1)[0][0] == form if others else form != "year"
 
 
 def _form(cell: str) -> str | None:

@@ -135,6 +135,6 @@ def _header(upload: Upload, rows: Rows, known: Mapping[str, str], stated: int | 
     if stated is not None and stated not in rows:
         raise upload.unreadable("no-header", row=stated, first=min(rows), last=max(rows))
     header = header_of(rows, known, stated)
-    if stated is None and (value := value_as_heading(header, rows)):
-        raise upload.unreadable("no-headings", row=header.row, value=shortened(value))
+    if stated is None and (found := value_as_heading(header, rows)):
+        raise upload.unreadable("no-headings", row=found[0], value=shortened(found[1]))
     return header
