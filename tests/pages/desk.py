@@ -125,6 +125,7 @@ STATES: dict[str, State] = {
     "very many faults": draft("faults", *MANY),
     "a town of two": draft("faults", TALHEIM),
     "decided": draft("faults", *TWO_WRONG, uses={"harmless_": True, "drop_": True}),
+    "nothing chosen": draft("faults", {"id": "alpha", "status": "schlafend"}, uses={"take_": True}),
     "nothing to take over": draft("faults", *TWO_WRONG, uses={"take_": True}),
     "asked before decisions are lost": draft(
         "faults", *TWO_WRONG, uses={"drop_": True}, then="file", afterwards={"upload_": ("b.csv", b"id,founded\n", "")}
@@ -157,6 +158,8 @@ STATES: dict[str, State] = {
     "form": State("table=initiatives&step=rows"),
     "form of events": State("table=events&step=rows", uses={"form_row": 2}),
     "form with a deleted row": State("table=initiatives&step=rows", uses={"form_row": 4, "delete_row": True}),
+    "form with nothing to save": State("table=initiatives&step=rows", uses={"form_row": 2, "save_row": True}),
+    "form saved with a wrong cell": State("table=initiatives&step=rows", uses=EDITED | {"save_row": True}),
     "form with a wrong cell": State("table=initiatives&step=rows", uses=EDITED | {"save_row": True}, then="faults"),
     "form with a row that others name": State(
         "table=initiatives&step=rows", uses={"form_row": 2, "delete_row": True}, then="faults"

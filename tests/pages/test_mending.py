@@ -76,7 +76,7 @@ def test_repairs_are_told_with_an_example_and_do_not_stop_the_draft(checked: Ope
     page = checked({"id": " alpha", "members": "1.200", "website": "www.example.org"})
     lines = [node.text for node in page.piece("ul", "cd-repairs").all("li")]
     assert len(lines) == 3
-    assert any("Zeile 2, Mitglieder: „1.200“ → „1200“" in line for line in lines)
+    assert any("Zeile 2 · Cluster Alpha, Mitglieder: „1.200“ → „1200“" in line for line in lines)
     assert page.figures["Repariert"] == "3"
     assert page.figures["Fehler"] == "0"
     assert "data?table=initiatives&step=changes" in page.links

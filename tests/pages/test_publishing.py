@@ -109,7 +109,9 @@ def marks(page: Page) -> set[str]:
 
 def test_the_map_shows_new_and_changed_initiatives_as_they_would_be(drafted: Open) -> None:
     new = GAMMA | {"id": "neu", "name": "Netz Ulm", "short_name": "Ulm", "municipality": "Ulm", "ags": "08421000"}
-    page = drafted(INITIATIVE | {"members": "120"}, new, step="map")
+    page = drafted(INITIATIVE | {"members": "120"}, new, step="changes")
+    assert [column for _, column, _, after in page.changes if "Punkt der Gemeinde" in after] == ["Breite", "Länge"]
+    page = page.go("table=initiatives&step=map")
     assert marks(page) == {"neu", "alpha"}
     rows = page.piece("table", "cd-plain").one("tbody").all("tr")
     assert [row.all()[0].text for row in rows] == ["Cluster Alpha", "Netz Ulm"]

@@ -129,17 +129,26 @@ def test_the_figures_count_rows_repairs_faults_and_warnings(german: Language) ->
 # ---------------------------------------------------------------- repairs
 
 
-def test_repairs_stand_kind_by_kind_with_an_example_and_how_often(german: Language) -> None:
+def test_repairs_stand_kind_by_kind_with_an_example_how_often_and_all_others_folded(german: Language) -> None:
     repairs = [
         Repair("number", 4, "members", "1.200", "1200"), Repair("spaces", 2, "name", "  A", "A"),
         Repair("number", 2, "companies", "1.000", "1000"),
     ]  # fmt: skip
-    lines = [node.text for node in parsed(words.repairs_html(repairs, INITIATIVES, german)).all("li")]
-    assert len(lines) == 2
-    assert "Zeile 2, Name: „␣␣A“ → „A“1 Zelle" in lines[0]
-    assert lines[0].endswith("1 Zelle")
-    assert "Zeile 4, Mitglieder: „1.200“ → „1200“" in lines[1]
-    assert lines[1].endswith("2 Zellen")
+    tree = parsed(words.repairs_html(repairs, INITIATIVES, german))
+    assert [node.text for node in tree.all("span", "cd-aside")] == ["1 Zelle", "2 Zellen"]
+    assert [node.text for node in tree.all("small")] == [
+        "Zeile 2, Name: „␣␣A“ → „A“", "zum Beispiel Zeile 4, Mitglieder: „1.200“ → „1200“",
+    ]  # fmt: skip
+    (others,) = tree.all("details")
+    assert (others.one("summary").text, others.one("li").text) == (
+        "1 weitere", "Zeile 2, Unternehmen: „1.000“ → „1000“",
+    )  # fmt: skip
+
+
+def test_of_very_many_repairs_of_a_kind_the_rest_is_counted(german: Language) -> None:
+    repairs = [Repair("number", row, "members", "1.200", "1200") for row in range(2, 303)]
+    lines = parsed(words.repairs_html(repairs, INITIATIVES, german)).one("details").all("li")
+    assert (len(lines), lines[-1].text) == (201, "… und 100 weitere.")
 
 
 @pytest.mark.parametrize("code", REPAIR_KINDS)

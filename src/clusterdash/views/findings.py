@@ -52,13 +52,12 @@ def kind_html(kind: FaultKinds, table: Table, language: Language, *, is_warning:
     """How many faults of one kind there are in a column, and how to repair them where that is the same for all."""
     repairs = {language.text(group.faults[0].repair) for group in kind.groups}
     label = column_label(kind.column, table, language)
+    counted = {"column": label, "number": language.number(kind.faults)}
     told = (
-        language.count("“{column}”: {number} warning of one kind", "“{column}”: {number} warnings of one kind",
-                       kind.faults, column=label)
+        language.say("“{column}”: {number} warnings of one kind", **counted)
         if is_warning
-        else language.count("“{column}”: {number} fault of one kind", "“{column}”: {number} faults of one kind",
-                            kind.faults, column=label)
-    )  # fmt: skip
+        else language.say("“{column}”: {number} faults of one kind", **counted)
+    )
     return render(
         "finding",
         kind="warning" if is_warning else "fault",

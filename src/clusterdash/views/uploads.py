@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -33,6 +33,7 @@ STEP_NAMES = {
     "publish": Text("Veröffentlichen", "Publish"),
 }
 MARK_DIGITS = 8
+MOST_REPAIRS = 200
 SPACES, DRAWN_SPACE = re.compile(rf"\s|{INVISIBLE.pattern}"), "␣"
 STEPS_OF_A_FILE = ("file", "mapping", "faults", "changes", "map", "publish")
 STEPS_OF_A_FORM = ("rows", "faults", "changes", "map", "publish")
@@ -166,27 +167,40 @@ def lost_decisions(decisions: Decisions, language: Language) -> list[str]:
     return [words for found, words in counted if found]
 
 
-def repairs_html(repairs: Iterable[Repair], table: Table, language: Language) -> str:
-    """What was repaired without asking, kind by kind, each with an example."""
+def repairs_html(
+    repairs: Iterable[Repair], table: Table, language: Language, told: Callable[[int], str] | None = None
+) -> str:
+    """What was repaired without asking, kind by kind: an example of each, and all others folded.
+
+    `told` says what a row is called, where that is more than its number.
+    """
+    told = told or (lambda row: language.say("Row {row}", row=row))
     ordered = sorted(repairs, key=lambda repair: list(REPAIR_KINDS).index(repair.code))
     lines = []
     for code, grouped in groupby(ordered, key=lambda repair: repair.code):
-        group = list(grouped)
-        first = group[0]
+        first, *others = [_repair_text(repair, table, language, told) for repair in grouped]
+        more = len(others) - MOST_REPAIRS
         lines.append(
             {
                 "text": language.text(REPAIR_KINDS[code]),
-                "example": language.say(
-                    "for example row {row}, {column}: “{before}” → “{after}”",
-                    row=first.row,
-                    column=language.text(table[first.column].label),
-                    before=shortened(_with_visible_spaces(first.before, code)),
-                    after=shortened(_with_visible_spaces(first.after, code)),
-                ),
-                "count": language.count("{number} cell", "{number} cells", len(group)),
+                "example": language.say("for example {repair}", repair=first) if others else first,
+                "count": language.count("{number} cell", "{number} cells", len(others) + 1),
+                "others": others[:MOST_REPAIRS],
+                "unfold": language.count("{number} more", "{number} more", len(others)),
+                "more": language.say("… and {more} more.", more=more) if more > 0 else "",
             }
         )
     return render("repairs", repairs=lines)
+
+
+def _repair_text(repair: Repair, table: Table, language: Language, told: Callable[[int], str]) -> str:
+    return language.say(
+        "{row}, {column}: “{before}” → “{after}”",
+        row=told(repair.row),
+        column=language.text(table[repair.column].label),
+        before=shortened(_with_visible_spaces(repair.before, repair.code)),
+        after=shortened(_with_visible_spaces(repair.after, repair.code)),
+    )
 
 
 def _with_visible_spaces(text: str, code: str) -> str:

@@ -22,15 +22,17 @@ from clusterdash.views.templating import render
 
 SHOWN_CHANGES = 200
 Tables = Mapping[str, pd.DataFrame]
+Notes = Mapping[tuple[str, str], str]
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
 
 class Line(NamedTuple):
-    """One cell of a change: the column's label, what stood there and what stands there now."""
+    """One cell of a change: the column's label, what stood there and what stands there now, and the column's name."""
 
     column: str
     before: str
     after: str
+    name: str
 
 
 class Rights(NamedTuple):
@@ -199,10 +201,11 @@ def _what(changes: Changes, language: Language) -> str:
 
 
 def changes_html(changes: Changes, before: pd.DataFrame, after: pd.DataFrame, language: Language,
-                 start: int = 0, most: int = SHOWN_CHANGES) -> str:  # fmt: skip
+                 start: int = 0, most: int = SHOWN_CHANGES, notes: Notes | None = None) -> str:  # fmt: skip
     """The changed rows of a table, cell by cell: what stood there and what stands there now.
 
     `before` and `after` are the rows as texts, indexed by key. Of all changed rows those from `start` on are shown.
+    `notes` say something of new values, by the row's key and the column.
     """
     keys = changed_keys(changes)[start : start + most]
     groups = [
@@ -211,7 +214,10 @@ def changes_html(changes: Changes, before: pd.DataFrame, after: pd.DataFrame, la
             "word": kind_words(language)[kind],
             "name": row_name(key, changes.table, after if kind != REMOVED else before),
             "key": shown_key(key),
-            "lines": change_lines(key, kind, changes, language),
+            "lines": [
+                line._asdict() | {"note": (notes or {}).get((key, line.name), "")}
+                for line in change_lines(key, kind, changes, language)
+            ],
         }
         for key, kind in keys
     ]
@@ -260,7 +266,8 @@ def change_lines(key: str, kind: str, changes: Changes, language: Language) -> l
 
 
 def _line(column: Column, before: object, after: object, language: Language) -> Line:
-    return Line(language.text(column.label), cell_text(before, column, language), cell_text(after, column, language))
+    return Line(language.text(column.label), cell_text(before, column, language), cell_text(after, column, language),
+                column.name)  # fmt: skip
 
 
 def cell_text(cell: object, column: Column, language: Language) -> str:

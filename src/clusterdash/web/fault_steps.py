@@ -14,7 +14,7 @@ from clusterdash.intake.proposing import Proposal
 from clusterdash.locale import Language
 from clusterdash.views.findings import FaultKinds, UploadRows, fault_kinds, kind_html
 from clusterdash.views.pieces import figures_html, heading_html
-from clusterdash.views.templating import note_html, render
+from clusterdash.views.templating import render
 from clusterdash.views.uploads import (
     FaultGroup,
     column_label,
@@ -27,7 +27,6 @@ from clusterdash.web.decided import your_decisions
 from clusterdash.web.drafting import Work
 from clusterdash.web.mending import mend, mend_all
 
-SHOWN_KINDS = 20
 GROUPS_A_PAGE = 10
 NAMED_ROWS = 3  # of more rows in a file, the numbers say it shorter
 
@@ -43,7 +42,8 @@ def faults_step(work: Work) -> None:
             len(proposal.repairs),
         )
         with st.expander(title):
-            st.html(repairs_html(proposal.repairs, work.table, language))
+            rows = UploadRows(proposal, language)
+            st.html(repairs_html(proposal.repairs, work.table, language, rows.text))
     your_decisions(work)
     if proposal.faults:
         _faults(work, proposal)
@@ -74,12 +74,7 @@ def _faults(work: Work, proposal: Proposal) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-    kinds = fault_kinds(proposal.faults)
-    _kinds(work, kinds[:SHOWN_KINDS])
-    if len(kinds) > SHOWN_KINDS:
-        st.html(note_html(language.count("{number} more kind of fault follows when these are mended.",
-                                         "{number} more kinds of faults follow when these are mended.",
-                                         len(kinds) - SHOWN_KINDS)))  # fmt: skip
+    _kinds(work, fault_kinds(proposal.faults))
 
 
 def _marked_name(proposal: Proposal, language: Language) -> str:

@@ -25,7 +25,7 @@ from clusterdash.views.pieces import figures_html, heading_html
 from clusterdash.views.plain_tables import Heading, table_html
 from clusterdash.views.templating import note_html, render
 from clusterdash.views.uploads import proposal_sentence
-from clusterdash.views.versions import change_figures, changed_keys, changes_html, changes_sentence
+from clusterdash.views.versions import Notes, change_figures, changed_keys, changes_html, changes_sentence
 from clusterdash.web import address
 from clusterdash.web.drafting import Work, may, published, telling
 from clusterdash.web.filters import plain
@@ -51,18 +51,27 @@ def changes_step(work: Work) -> None:
     _renamings(work, proposal)
     then = published(proposal.base).texts
     before, after = (by_key(texts[work.table.name], work.table) for texts in (then, proposal.tables))
-    change_rows(proposal.changes, before, after, language)
+    change_rows(proposal.changes, before, after, language, _notes(proposal, language))
     st.html(render("go_on", text=language.say("Go on: map"), href=work.address_of("map")))
 
 
-def change_rows(changes: Changes, before: pd.DataFrame, after: pd.DataFrame, language: Language) -> None:
-    """The changed rows, a page at a time."""
+def _notes(proposal: Proposal, language: Language) -> Notes:
+    """Which points are those of the municipality, by the row's key and the column."""
+    note = language.say("the municipality’s point")
+    filled = (repair for repair in proposal.repairs if repair.code == "point-of-town")
+    return {(str(proposal.keys[repair.row]), repair.column): note for repair in filled}
+
+
+def change_rows(
+    changes: Changes, before: pd.DataFrame, after: pd.DataFrame, language: Language, notes: Notes | None = None
+) -> None:
+    """The changed rows, a page at a time; `notes` as in `changes_html`."""
     total = len(changed_keys(changes))
     if not total:
         return
     pages = -(-total // ROWS_A_PAGE)
     page = st.pagination(pages, key=f"pages_of_{changes.table.name}") if pages > 1 else 1
-    st.html(changes_html(changes, before, after, language, (page - 1) * ROWS_A_PAGE, ROWS_A_PAGE))
+    st.html(changes_html(changes, before, after, language, (page - 1) * ROWS_A_PAGE, ROWS_A_PAGE, notes))
 
 
 def _missing(work: Work, proposal: Proposal) -> None:

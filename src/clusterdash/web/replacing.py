@@ -8,7 +8,6 @@ from functools import partial
 
 import streamlit as st
 
-from clusterdash.errors import UnreadableError
 from clusterdash.intake.decisions import ReadingOptions
 from clusterdash.intake.reading import read_sheet
 from clusterdash.intake.uploads import UnreadableUploadError
@@ -73,8 +72,6 @@ def _can_be_read(work: Work, name: str, content: bytes, reading: ReadingOptions)
     except UnreadableUploadError as error:
         kept = work.language.say("Your draft stays as it was.")
         tell(plain(f"{work.language.text(error.message)} {kept}"), UPLOAD)
-    except UnreadableError:
-        tell(work.language.say("The file cannot be read. Your draft stays as it was."), UPLOAD)
     else:
         return True
     return False

@@ -208,7 +208,7 @@ def _entered(work: Work, draft: Draft, rows: Mapping[int, FormRow]) -> None:
     for number in edited:
         cells = [column for row, column in decisions.cells if row == number]
         names = language.listing([language.text(work.table[column].label) for column in cells])
-        told = rows[number].name if number in rows else str(number)
+        told = (rows[number].name if number in rows else "") or language.say("(a new row)")
         _line(work, number, language.say("{row}: {columns}", row=told, columns=names))
     then = _base_rows(work)
     for number, row in form_rows(then[then.index.isin(decisions.dropped)], work.table).items():

@@ -89,7 +89,8 @@ def _read_so(work: Work) -> None:
     _overrule(work, sheet)
     headings = [Heading(language.say("Row")), *(Heading(heading or "–") for heading in sheet.headings)]
     rows = [[str(row), *map(_shown, cells)] for row, cells in _first(sheet).iterrows()]
-    st.html(table_html(language.say("The first rows of the file, as they stand there"), headings, rows))
+    with st.container(key="file_preview"):
+        st.html(table_html(language.say("The first rows of the file, as they stand there"), headings, rows))
     st.html(render("go_on", text=language.say("Go on: columns"), href=work.address_of("mapping")))
 
 
