@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,33 +64,26 @@ def _columns(given: Iterable[str], sheet: Sheet, table: Table, language: Languag
     """The columns of headings, None where one is to be ignored; a column without a heading is named by its letter."""
     matches = match_headings(sheet.headings, table, letters=sheet.letters)
     headings = {match.letter or match.heading: match.heading for match in matches}
-    columns: dict[str, str | None] = {}
-    for pair in given:
-        heading, separator, column = (part.strip() for part in pair.rpartition("="))
-        _demand(
-            bool(separator),
-            language.say(
-                "--map “{pair}” has no “=”; write HEADING=COLUMN, or HEADING= to ignore the heading.", pair=pair
-            ),
-        )
-        _demand(
-            heading in headings,
-            language.say(
-                "--map: there is no heading “{heading}”; allowed are {allowed}.",
-                heading=heading,
-                allowed=", ".join(headings),
-            ),
-        )
-        _demand(
-            column in ("", *table.names),
-            language.say(
-                "--map: there is no column “{column}”; allowed are {allowed}.",
-                column=column,
-                allowed=", ".join(table.names),
-            ),
-        )
-        columns[headings[heading]] = column or None
-    return columns
+    pairs = [_heading_and_column(pair, headings, table, language) for pair in given]
+    return {headings[heading]: column or None for heading, column in pairs}
+
+
+def _heading_and_column(pair: str, headings: Collection[str], table: Table, language: Language) -> tuple[str, str]:
+    """The parts of HEADING=COLUMN; the column is empty where the heading is to be ignored."""
+    heading, separator, column = (part.strip() for part in pair.rpartition("="))
+    has_none = language.say(
+        "--map “{pair}” has no “=”; write HEADING=COLUMN, or HEADING= to ignore the heading.", pair=pair
+    )
+    no_heading = language.say(
+        "--map: there is no heading “{heading}”; allowed are {allowed}.", heading=heading, allowed=", ".join(headings)
+    )
+    no_column = language.say(
+        "--map: there is no column “{column}”; allowed are {allowed}.", column=column, allowed=", ".join(table.names)
+    )
+    _demand(bool(separator), has_none)
+    _demand(heading in headings, no_heading)
+    _demand(column in ("", *table.names), no_column)
+    return heading, column
 
 
 def _renamed(given: Iterable[str], table: Table, published: Published, language: Language) -> dict[str, str]:

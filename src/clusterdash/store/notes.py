@@ -11,7 +11,7 @@ from clusterdash.model.faults import FAULT_KINDS, shortened
 
 LONGEST_NOTE, LONGEST_AUTHOR = 2000, 200
 REFUSED = Text(
-    "Die Notiz wurde nicht angenommen: {found} Es wurde nichts veröffentlicht; schreiben Sie die Notiz ohne diese "
+    "Der Vermerk wurde nicht angenommen: {found} Es wurde nichts veröffentlicht; schreiben Sie den Vermerk ohne diese "
     "Angaben.",
     "The note was not accepted: {found} Nothing was published; write the note without it.",
 )
