@@ -552,8 +552,9 @@ def test_a_note_with_personal_data_is_refused_in_the_language_that_was_asked_for
     signed = ("--table", "initiatives", "--author", "Redaktion", "--note", "Von Frau Erika Mustermann")
     assert_refused(
         call("publish", path, *signed, "--lang", "de"),
-        "Der Vermerk wurde nicht angenommen: „Frau Erika Mustermann“ ist wahrscheinlich der Name einer Person; Personen "
-        "werden hier nicht genannt. Es wurde nichts veröffentlicht; schreiben Sie den Vermerk ohne diese Angaben.",
+        "Der Vermerk wurde nicht angenommen: „Frau Erika Mustermann“ ist wahrscheinlich der Name einer Person; "
+        "Personen werden hier nicht genannt. Es wurde nichts veröffentlicht; schreiben Sie den Vermerk ohne diese "
+        "Angaben.",
     )
     assert store.newest().number == 1
 
