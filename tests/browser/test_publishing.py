@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from clusterdash.intake.reading import MAX_UPLOAD_BYTES
 from clusterdash.store.database import sqlite_url
 from clusterdash.store.store import Store
 from clusterdash.web.settings import DATABASE_FILE
@@ -107,7 +108,12 @@ def own(browser: Browser) -> Iterator[Tab]:
         yield tab
 
 
-def test_a_chambers_file_is_brought_mended_compared_and_published(own: Tab, axe: Callable[[Page], list[str]]) -> None:
+def test_a_chambers_file_is_brought_mended_compared_and_published(
+    own: Tab, axe: Callable[[Page], list[str]], tmp_path: Path
+) -> None:
+    too_large = tmp_path / "gross.csv"
+    with too_large.open("wb") as file:
+        file.truncate(MAX_UPLOAD_BYTES + 1)
     content = chambers_file(
         shipped("cyberforum", members="1300"),
         shipped("afbw", founded="ca. 2009"),
@@ -115,6 +121,9 @@ def test_a_chambers_file_is_brought_mended_compared_and_published(own: Tab, axe:
         NEW,
     )
     with own.visited(DRAFT.format("file"), height=2400) as page:
+        page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(too_large)
+        expect(page.get_by_text("Diese Datei ist zu groß, erlaubt sind 50 MB.")).to_be_visible()
+        page.get_by_role("button", name="gross.csv entfernen").click()
         bring(page, content)
         expect(page.get_by_text("Windows-1252, Trennzeichen Semikolon, Überschriften in Zeile 3")).to_be_visible()
         step(page, "Spalten")
@@ -178,7 +187,7 @@ def test_an_open_page_tells_its_reader_of_newer_data_within_seconds_and_shows_th
 
 def test_all_of_it_is_taken_back_by_publishing_the_earlier_state_anew(own: Tab) -> None:
     with own.visited("/data", height=2400) as page:
-        page.get_by_role("link", name="Was sich seither geändert hat, Version 1").click()
+        page.get_by_role("link", name="Zurück zu dieser Version, Version 1").click()
         expect(page.get_by_role("heading", name="Zurück zu Version 1")).to_be_visible(timeout=PATIENCE_MS)
         wait_until_idle(page)
         page.get_by_role("textbox").fill("War nur ein Versuch.")

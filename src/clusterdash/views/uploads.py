@@ -18,7 +18,7 @@ from clusterdash.intake.sheets import Sheet
 from clusterdash.intake.understanding import INVISIBLE
 from clusterdash.locale import Language, Text
 from clusterdash.model.columns import Table
-from clusterdash.model.faults import FAULT_KINDS, shortened
+from clusterdash.model.faults import FAULT_KINDS, quoted
 from clusterdash.views.links import Links
 from clusterdash.views.pieces import Figure
 from clusterdash.views.templating import render
@@ -194,12 +194,13 @@ def repairs_html(
 
 
 def _repair_text(repair: Repair, table: Table, language: Language, told: Callable[[int], str]) -> str:
+    before, after = (_with_visible_spaces(text, repair.code) for text in (repair.before, repair.after))
     return language.say(
-        "{row}, {column}: “{before}” → “{after}”",
+        "{row}, {column}: {before} → {after}",
         row=told(repair.row),
         column=language.text(table[repair.column].label),
-        before=shortened(_with_visible_spaces(repair.before, repair.code)),
-        after=shortened(_with_visible_spaces(repair.after, repair.code)),
+        before=language.text(quoted(before or None)),
+        after=language.text(quoted(after or None)),
     )
 
 
