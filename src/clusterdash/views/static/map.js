@@ -10,6 +10,7 @@
   "use strict";
 
   const MARK_GAP_PX = 1.5;
+  const LETTERS_PX = 8.5; // on the smallest marks, where the options say nothing else
   const PADDING_PX = 40; // around areas that the map moves to, where the options say nothing else
   const SPIRAL_STEP_PX = 3.2;
   const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
@@ -224,7 +225,7 @@
     const ink = mark.hollow ? "var(--mark-ink)" : mark.ink;
     const fill = mark.hollow ? "var(--mark-ground)" : mark.color;
     return `<circle class="halo" r="${r - 0.75}"/><circle class="body" r="${r - 2}" fill="${fill}" style="--color:${mark.color}"/>` +
-      `<text fill="${ink}" font-size="${Math.min(Math.max(r * 0.95, 8.5), 15)}">${mark.letters}</text>`;
+      `<text fill="${ink}" font-size="${Math.min(Math.max(r * 0.95, state.options.letters ?? LETTERS_PX), 15)}">${mark.letters}</text>`;
   }
 
   /* One tab stop for all marks; arrow keys go to the nearest mark in their direction. */

@@ -6,7 +6,9 @@ window.clusterdashPictures = (function () {
   "use strict";
 
   const MARKS = { many: 60, most: 1.9, least: 1.45 }; // how much larger than on a page a map with few or many marks is
+  const LETTERS_PX = 10; // as large as the smallest marks hold
   const PADDING_PX = 14; // around what the map shows: half a mark
+  const LOWEST_PX = 22; // below the state: scale and licence
   const TABLE_REM = [1.6, 1.1];
   const SINGLE_ROW_REM = [2.2, 1.1];
   const LEGEND_REM = [1.3, 1.09];
@@ -120,7 +122,7 @@ window.clusterdashPictures = (function () {
     if (map) moveMap(canvas);
     else startMap(canvas);
     clusterdash.state.fitted = null;
-    map.fitBounds(given.options.bounds, { animate: false, padding: [PADDING_PX, PADDING_PX] });
+    map.fitBounds(given.options.bounds, { animate: false, paddingTopLeft: [PADDING_PX, PADDING_PX], paddingBottomRight: [PADDING_PX, LOWEST_PX] });
     clusterdash.show(window, picture);
     part.dataset.ready = "";
   }
@@ -146,7 +148,7 @@ window.clusterdashPictures = (function () {
     canvas.append(sheet);
     // Without steps of its zoom the map fills its box.
     map = L.map(sheet, { ...given.leaflet, zoomSnap: 0, minZoom: 5, zoomControl: false, attributionControl: false, zoomAnimation: moves(), fadeAnimation: moves() });
-    clusterdash.start(map, { ...given.options, padding: PADDING_PX }, host);
+    clusterdash.start(map, { ...given.options, padding: PADDING_PX, letters: LETTERS_PX }, host);
     // Who moved the map by hand wants the arrow keys to turn the slides again.
     sheet.addEventListener("pointerup", () => document.activeElement?.blur());
   }

@@ -3,6 +3,7 @@ window.clusterdashTables = (function () {
   "use strict";
 
   const STEP_REM = 0.03;
+  const LEAST_SCROLL_PX = 4;
   const texts = JSON.parse(document.getElementById("texts").textContent);
 
   /* Letters as large as all of the box's words allow; what does not fit, however small, can be scrolled by keyboard too. */
@@ -29,6 +30,13 @@ window.clusterdashTables = (function () {
     fitWords(box, sizes);
     box.pages = box.scrollHeight > box.clientHeight + 1 ? pagesOf(box, hint) : null;
     if (box.pages) show(box, hint, from);
+    box.onscrollend = () => box.pages && align(box, hint);
+  }
+
+  /* Who scrolls by hand comes to whole rows too. */
+  function align(box, hint) {
+    const moved = box.scrollTop - box.pages[box.at].offset;
+    if (Math.abs(moved) > LEAST_SCROLL_PX && !turn(box, hint, Math.sign(moved))) show(box, hint, box.pages[box.at].first);
   }
 
   /* Which rows stand together on a screen: as many whole ones as there is room for, and about as many on each. */
