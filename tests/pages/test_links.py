@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -55,8 +55,16 @@ def addresses() -> Iterator[tuple[str, str]]:
 ADDRESSES = list(addresses())
 
 
+@pytest.fixture(scope="module")
+def why_not(landscape: Landscape) -> Callable[[str], str]:
+    """What is wrong with a link; many pages have the same ones."""
+    return cache(partial(fault, landscape=landscape))
+
+
 @pytest.mark.parametrize("part", range(SPREAD))
-def test_every_link_of_every_page_is_understood_and_no_dead_end(part: int, visit: Visit, landscape: Landscape) -> None:
+def test_every_link_of_every_page_is_understood_and_no_dead_end(
+    part: int, visit: Visit, why_not: Callable[[str], str]
+) -> None:
     """In parts, so that they run side by side."""
     faults = []
     for page, query in ADDRESSES[part::SPREAD]:
@@ -65,7 +73,7 @@ def test_every_link_of_every_page_is_understood_and_no_dead_end(part: int, visit
         assert shown.component("voice")["headline"], f"{page}?{query} has no headline"
         links = all_links(shown)
         assert links or page == PATHS["briefing"], f"{page}?{query} leads nowhere"  # where nobody has a briefing yet
-        faults += [f"{page}?{query}: {link}: {why}" for link in links if (why := fault(link, landscape))]
+        faults += [f"{page}?{query}: {link}: {why}" for link in links if (why := why_not(link))]
     assert faults == []
 
 
