@@ -260,4 +260,4 @@ def label_spans(landscape: Landscape, initiative_id: str, today: dt.date) -> pd.
 
 def _day(years: pd.Series, day: str) -> pd.Series:
     """That day of each year; missing where the year is."""
-    return pd.to_datetime(years.map(lambda year: f"{year}-{day}", na_action="ignore"), format="%Y-%m-%d")
+    return pd.to_datetime(years.astype("string") + f"-{day}", format="%Y-%m-%d")
