@@ -144,7 +144,7 @@ def _ready_made(reading: Reading) -> None:
 def _ready_card(reading: Reading, name: str, choice: Choice | None, words: Mapping[str, str]) -> None:
     language, key = reading.language, f"about_{name}"
     with st.container(key=f"ready_{name}", border=True, width=250):
-        st.caption(language.text(READY[name].about))
+        st.markdown(f":small[{language.text(READY[name].about)}]")
         if choice:
             codes = list(words)
             index = next((codes.index(code) for code in choice.chosen(reading.selection) if code in words), 0)
