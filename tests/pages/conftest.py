@@ -130,9 +130,9 @@ class Page:
             patch.setattr(local_script_runner, "RerunData", lambda **data: real(**data, fragment_id=fragment))
             return self.trigger(key, event, value)
 
-    def click_map(self, kind: str, key: str) -> Page:
-        """Click an area or a mark of the map."""
-        drawing = {"type": "Feature", "properties": {"kind": kind, "key": key, "click": 1}, "geometry": None}
+    def click_map(self, kind: str, key: str, at: int = 1) -> Page:
+        """Click an area or a mark of the map, at a time of the browser's clock."""
+        drawing = {"type": "Feature", "properties": {"kind": kind, "key": key, "click": at}, "geometry": None}
         state = WidgetState(id=self.app.get("component_instance")[0].proto.id)
         state.json_value = json.dumps({"last_active_drawing": drawing})
         return self._send(state)

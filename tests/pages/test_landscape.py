@@ -606,6 +606,13 @@ def test_a_click_on_an_area_chooses_it_and_another_one_lets_it_go(visit: Visit) 
     assert visit("area=08111&area=08212").click_map("area", "08111").query == {"area": ["08212"]}
 
 
+def test_a_click_that_is_sent_again_behind_a_later_one_counts_once(visit: Visit) -> None:
+    page = visit("").click_map("area", "08111", at=1).click_map("area", "08212", at=2)
+    assert page.query == {"area": ["08111", "08212"]}
+    assert page.click_map("area", "08111", at=1).query == {"area": ["08111", "08212"]}
+    assert page.click_map("area", "08111", at=3).query == {"area": ["08212"]}
+
+
 @pytest.mark.parametrize(
     ("panel", "code", "query"),
     [

@@ -19,7 +19,7 @@ from clusterdash.views.schedule import Schedule
 from clusterdash.views.templating import note_html
 from clusterdash.web import address
 from clusterdash.web.filters import level_switch, switch
-from clusterdash.web.panels import chart_panel, downloads, place_map, sortable_table
+from clusterdash.web.panels import chart_panel, clicked_on_map, downloads, place_map, sortable_table
 
 MAP_HEIGHT_PX = 560
 NOTHING = "<p hidden></p>"  # holds the place of a piece, so that what follows is not built anew
@@ -71,12 +71,13 @@ def place_panel(shown: Schedule) -> None:
 
 
 def _map_clicked(reading: Reading) -> None:
-    properties = ((st.session_state.get("map") or {}).get("last_active_drawing") or {}).get("properties", {})
-    kind, key = properties.get("kind"), properties.get("key")
+    if not (clicked := clicked_on_map()):
+        return
+    kind, key = clicked
     selection, _ = address.read(reading.landscape)  # the page may still be drawn for the click before
     if kind == "mark":
         address.go(reading.landscape, replace(selection, event=None if selection.event == key else key))
-    elif kind is not None:
+    else:
         address.go(reading.landscape, replace(selection, area=toggled(selection.area, key)))
 
 

@@ -31,6 +31,7 @@ from clusterdash.web.components import panel, rows_table
 from clusterdash.web.filters import level_switch, switch
 from clusterdash.web.shared import settings, today
 
+LAST_CLICK = "_last_click"  # when the browser says that the map was clicked last, in milliseconds
 MAP_HEIGHT_PX = 640
 PAGES_OF_TABLES = "_pages_of_tables"
 
@@ -107,13 +108,24 @@ def level_and_measure(language: Language) -> None:
         level_switch(language)
 
 
+def clicked_on_map() -> tuple[str, str] | None:
+    """The kind ("area" or "mark") and key of what was clicked on the map; each click is told once.
+
+    streamlit-folium may send an earlier click again behind a later one, and its own word of a click without a kind
+    after its frame was loaded anew.
+    """
+    drawing = (st.session_state.get("map") or {}).get("last_active_drawing") or {}
+    clicked = drawing.get("properties", {})
+    if clicked.get("kind") is None or clicked.get("click", 0) <= st.session_state.get(LAST_CLICK, -1):
+        return None
+    st.session_state[LAST_CLICK] = clicked.get("click", 0)
+    return clicked["kind"], clicked["key"]
+
+
 def _map_clicked(reading: Reading) -> None:
-    clicked = (st.session_state.get("map") or {}).get("last_active_drawing")
-    if not clicked:
+    if not (clicked := clicked_on_map()):
         return
-    kind, key = clicked["properties"].get("kind"), clicked["properties"].get("key")
-    if kind is None:  # streamlit-folium's own word of a click, after its frame was loaded anew
-        return
+    kind, key = clicked
     selection, _ = address.read(reading.landscape)  # the page may still be drawn for the click before
     if kind == "mark":
         address.go(reading.landscape, replace(selection, id=None if selection.id == key else key))
