@@ -121,6 +121,7 @@ def test_a_view_is_remembered_moved_edited_and_brought_back_by_keyboard_alone(vi
 
     page.get_by_role("button", name="Entfernen: Drei", exact=True).focus()
     page.keyboard.press("Enter")
+    expect(page.locator(".cd-captures h2").last).to_have_text("Zwei", timeout=PATIENCE_MS)
     page.get_by_role("button", name="Rückgängig").focus(timeout=PATIENCE_MS)
     assert titles(page) == [*before[:-2], "Zwei"]
     page.keyboard.press("Enter")

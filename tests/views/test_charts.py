@@ -225,7 +225,7 @@ def test_the_last_step_of_foundings_is_seen_whole_and_its_year_has_a_label(engli
 
 def test_numbers_at_bars_keep_their_size_however_thin_the_bars_are() -> None:
     bar = charts.bar_trace([1], ["one"], ["code"], text=["1"])
-    assert (bar["constraintext"], bar["textfont"]) == ("none", {"size": 13})
+    assert (bar["constraintext"], bar["textfont"]) == ("inside", {"size": 13})
 
 
 # ---------------------------------------------------------------- words and numbers

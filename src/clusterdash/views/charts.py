@@ -181,7 +181,7 @@ def _year_ends(first: int, last: int) -> Part:
 def bar_trace(x: list[Any], y: list[Any], codes: list[Any], **more: Any) -> Part:  # noqa: ANN401 - plotly's attributes
     """Bars whose codes are what a click on them selects; the numbers at them keep their size, however thin bars are."""
     return {
-        "type": "bar", "x": x, "y": y, "customdata": codes, "textposition": "outside", "constraintext": "none",
+        "type": "bar", "x": x, "y": y, "customdata": codes, "textposition": "outside", "constraintext": "inside",
         "textfont": SMALL, "cliponaxis": False, **more,
     }  # fmt: skip
 
