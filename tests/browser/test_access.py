@@ -266,6 +266,17 @@ def assert_no_fault(faults: list[str]) -> None:
     assert not found, "\n".join(found)
 
 
+def assert_for_everyone(page: Page, axe: Callable[[Page], list[str]]) -> None:
+    """Neither theme of a page has a serious fault, and on a phone it does not scroll sideways, on which it stays."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        wait_until_idle(page)
+        assert_no_fault(axe(page))
+    page.set_viewport_size({"width": 390, "height": 900})
+    wait_until_idle(page)
+    assert page.get_by_test_id("stMain").evaluate("(main) => main.scrollWidth <= main.clientWidth")
+
+
 @pytest.mark.parametrize(
     ("path", "dark"),
     [("/", False), ("/?id=cyberforum&area=08212", True), ("/?lang=en&id=cyberforum", False), ("/?lang=en", True)],

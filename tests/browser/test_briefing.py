@@ -8,7 +8,7 @@ from tests.browser.conftest import Visit
 from tests.browser.provider import Provider
 from tests.browser.reader import PATIENCE_MS, headline
 from tests.browser.signing import STRANGER, open_data, sign_in, signed_in_server, visitor
-from tests.browser.test_access import assert_no_fault
+from tests.browser.test_access import assert_for_everyone, assert_no_fault
 from tools.chromium import wait_until_idle
 
 REMEMBER = "Ansicht merken"
@@ -74,13 +74,7 @@ def test_two_pages_become_a_briefing_by_mouse_that_is_there_after_a_reload(
     page.reload()
     expect(page.locator(".cd-captures h2")).to_have_text(["Wer vorn liegt", first], timeout=PATIENCE_MS)
     expect(page.locator(".cd-capture-note")).to_have_text("Fragen, wer da ist.")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        wait_until_idle(page)
-        assert_no_fault(axe(page))
-    page.set_viewport_size({"width": 390, "height": 900})
-    wait_until_idle(page)
-    assert page.get_by_test_id("stMain").evaluate("(main) => main.scrollWidth <= main.clientWidth")
+    assert_for_everyone(page, axe)
 
 
 def test_a_view_is_remembered_moved_edited_and_brought_back_by_keyboard_alone(visit: Visit) -> None:

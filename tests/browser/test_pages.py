@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from clusterdash.web.navigation import PAGES
 from tests.browser.conftest import Visit
 from tests.browser.reader import PATIENCE_MS, await_query, headline, query
-from tests.browser.test_access import OVERLAPS, assert_no_fault
+from tests.browser.test_access import OVERLAPS, assert_for_everyone
 from tools.chromium import wait_until_idle
 
 ADDRESSES = {
@@ -41,15 +41,9 @@ def test_no_page_has_a_fault_that_axe_finds_texts_that_lie_on_each_other_or_scro
         for pair in chart.evaluate(OVERLAPS)
     ]
     assert not found, "\n".join(found)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        wait_until_idle(page)
-        assert_no_fault(axe(page))
-    page.set_viewport_size({"width": 390, "height": 900})
-    wait_until_idle(page)
+    assert_for_everyone(page, axe)
     assert headline(page)
     assert page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    assert page.get_by_test_id("stMain").evaluate("(main) => main.scrollWidth <= main.clientWidth")
 
 
 def test_the_way_through_all_pages_keeps_the_selection_and_loads_the_program_once(visit: Visit) -> None:

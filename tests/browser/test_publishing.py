@@ -20,7 +20,7 @@ from tests.browser.conftest import Tab, tab_at
 from tests.browser.provider import Provider
 from tests.browser.reader import PATIENCE_MS, headline, visiting
 from tests.browser.signing import EDITOR, PUBLISHER, open_data, sign_in, sign_out, signed_in_server, visitor
-from tests.browser.test_access import assert_no_fault, english, told
+from tests.browser.test_access import assert_for_everyone, assert_no_fault, english, told
 from tools.chromium import wait_until_idle
 from tools.server import Server, by_command, serving
 
@@ -247,13 +247,7 @@ def test_in_no_state_of_a_draft_axe_finds_a_serious_fault_or_a_phone_scrolls_sid
         assert headline(page)
         found = english(page, path)
         assert not found, told(found)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            wait_until_idle(page)
-            assert_no_fault(axe(page))
-        page.set_viewport_size({"width": 390, "height": 900})
-        wait_until_idle(page)
-        assert page.get_by_test_id("stMain").evaluate("(main) => main.scrollWidth <= main.clientWidth")
+        assert_for_everyone(page, axe)
 
 
 def test_a_row_is_written_and_published_by_keyboard_alone(drafted: Tab) -> None:
