@@ -93,6 +93,18 @@ def click_area(page: Page, ags: str) -> None:
     page.mouse.click(*point)
 
 
+def click_zooming(shown: Frame | Page, button: str) -> None:
+    """Click a button of a map and wait until the map has zoomed.
+
+    Leaflet begins with the next picture that the browser draws and hides the marks as long as it zooms, so that a map
+    that does not zoom right after the click has not ended yet, it has not begun.
+    """
+    shown.evaluate("() => { window.zoomed = new Promise((done) => clusterdash.state.map.once('zoomend', done)); }")
+    shown.locator(button).click()
+    shown.evaluate("() => window.zoomed")
+    expect(shown.locator(".leaflet-container.zooming")).to_have_count(0)
+
+
 def click_bar(page: Page, chart: str, code: str) -> None:
     """Click the bar of a chart that stands for a code."""
     box = page.locator(f".st-key-panel_{chart} .cd-chart")

@@ -19,6 +19,7 @@ from tests.briefing.composing.scenes import scene_at
 from tests.briefing.decks import document_of
 from tests.browser.conftest import Recorder
 from tests.browser.deck_sizes import CROWDED, CUT, LEAST_LETTERS, LETTERS, SWIPE
+from tests.browser.reader import click_zooming
 from tests.browser.test_access import OVERLAPS
 from tools.chromium import new_context
 from tools.server import Server
@@ -359,8 +360,7 @@ def test_without_a_network_the_map_moves_charts_answer_and_tables_unfold(open_de
         moved = mark.bounding_box()
         assert moved
         assert moved["x"] - before["x"] >= 118  # and on a little, as a thing does that is let go of
-        page.get_by_role("button", name="Vergrößern").click()
-        expect(page.locator(".zooming")).to_have_count(0)
+        click_zooming(page, ".leaflet-control-zoom-in")
         page.locator(".mark").first.focus()
         page.keyboard.press("Enter")
         expect(page.locator(".told:visible")).to_have_text(

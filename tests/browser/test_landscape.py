@@ -18,6 +18,7 @@ from tests.browser.reader import (
     choose,
     click_area,
     click_bar,
+    click_zooming,
     exported,
     figures,
     headline,
@@ -47,14 +48,6 @@ MARKS = """
 """
 WINDOW = "() => [clusterdash.state.map.getZoom(), clusterdash.state.map.getCenter()]"
 GARBAGE = "/?area=<script>&members=abc&from=2020-13-40&q=%FF&id=x&kind=&level="
-
-
-def zoomed(frame: Frame, button: str) -> None:
-    """Click a button of the map and wait until it has zoomed."""
-    frame.evaluate("() => { window.zoomed = new Promise((done) => clusterdash.state.map.once('moveend', done)); }")
-    frame.locator(button).click()
-    frame.evaluate("() => window.zoomed")
-    frame.wait_for_selector("#map_div:not(.zooming), .leaflet-container:not(.zooming)")
 
 
 def fills(frame: Frame) -> set[str]:
@@ -92,8 +85,8 @@ def test_every_level_draws_all_of_its_areas(visit: Visit) -> None:
 
 def test_every_initiative_with_a_seat_has_a_mark_on_the_map_and_no_mark_hides_another(visit: Visit) -> None:
     frame = map_of(visit())
-    zoomed(frame, ".leaflet-control-zoom-in")
-    zoomed(frame, "button.home")
+    click_zooming(frame, ".leaflet-control-zoom-in")
+    click_zooming(frame, "button.home")
     marks = frame.evaluate(MARKS)
     assert len(marks) == 135
     assert {mark["id"] for mark in marks} == {row["id"] for row in exported("") if row["ags"] is not None}
@@ -153,7 +146,7 @@ def test_a_click_on_a_mark_opens_its_card_and_the_map_stays_where_the_reader_lef
     page = visit()
     frame = map_of(page)
     frame.evaluate("() => { window.sameFrame = true; }")
-    zoomed(frame, ".leaflet-control-zoom-in")
+    click_zooming(frame, ".leaflet-control-zoom-in")
     window = frame.evaluate(WINDOW)
 
     frame.locator('.mark[data-id="cyberforum"]').click()
