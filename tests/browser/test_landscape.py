@@ -142,6 +142,14 @@ def test_a_click_on_an_area_selects_it_in_map_figures_chip_and_address_and_a_sec
     expect(map_of(page).locator("path.selected")).to_have_count(0)
 
 
+def test_a_mark_that_has_the_focus_keeps_it_while_the_map_zooms(visit: Visit) -> None:
+    frame = map_of(visit())
+    mark = frame.locator('.mark[data-id="cyberforum"]')
+    mark.focus()
+    frame.evaluate("() => new Promise((done) => clusterdash.state.map.once('zoomend', done).zoomIn())")
+    expect(mark).to_be_focused()
+
+
 def test_a_click_on_a_mark_opens_its_card_and_the_map_stays_where_the_reader_left_it(visit: Visit) -> None:
     page = visit()
     frame = map_of(page)
