@@ -47,6 +47,13 @@ MARKS = """
 })
 """
 WINDOW = "() => [clusterdash.state.map.getZoom(), clusterdash.state.map.getCenter()]"
+# How often a component of the page has told the server something since.
+COUNT_WORDS = """
+() => {
+  window.words = 0;
+  window.addEventListener("message", ({ data }) => { window.words += data.type === "streamlit:setComponentValue"; });
+}
+"""
 GARBAGE = "/?area=<script>&members=abc&from=2020-13-40&q=%FF&id=x&kind=&level="
 
 
@@ -183,6 +190,17 @@ def test_the_map_stays_while_chips_notes_and_an_empty_result_come_and_go_above_i
         page.keyboard.press("Enter")
         await_query(page, wanted)
         assert map_of(page).evaluate("() => window.sameFrame === true"), f"the map was loaded anew for ?{wanted}"
+
+
+def test_the_map_tells_of_a_click_once_so_that_no_late_second_word_takes_it_back(visit: Visit) -> None:
+    page = visit()
+    click_area(page, "08317")
+    await_query(page, "area=08317")
+    page.evaluate(COUNT_WORDS)
+    click_area(page, "08426")
+    await_query(page, "area=08317&area=08426")
+    page.wait_for_timeout(1000)  # a second word would come 250 ms after the click
+    assert page.evaluate("() => window.words") == 1
 
 
 def test_areas_can_be_clicked_again_and_again_also_after_a_reload(visit: Visit) -> None:

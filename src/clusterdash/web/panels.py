@@ -111,8 +111,7 @@ def level_and_measure(language: Language) -> None:
 def clicked_on_map() -> tuple[str, str] | None:
     """The kind ("area" or "mark") and key of what was clicked on the map; each click is told once.
 
-    streamlit-folium may send an earlier click again behind a later one, and its own word of a click without a kind
-    after its frame was loaded anew.
+    streamlit-folium may send an earlier click again behind a later one, and a word of its own without a kind.
     """
     drawing = (st.session_state.get("map") or {}).get("last_active_drawing") or {}
     clicked = drawing.get("properties", {})

@@ -365,14 +365,21 @@
     },
 
     clicked(kind, key, picture) {
+      setTimeout(keepSilent);
       const address = picture[`${kind}_address`];
       if (address) return window.parent.clusterdashGo(address + encodeURIComponent(key));
       const value = { last_active_drawing: { type: "Feature", properties: { kind, key, click: Date.now() }, geometry: null } };
-      window.__GLOBAL_DATA__.last_active_drawing = value.last_active_drawing;
       window.__GLOBAL_DATA__.previous_data = value;
       return window.Streamlit.setComponentValue(value);
     },
   };
+
+  /* streamlit-folium would tell of a click once more in its own words, 250 ms later; where the page's address had not
+   * followed by then, that word would take the click back. It sends only what differs from what was sent last. */
+  function keepSilent() {
+    const data = window.__GLOBAL_DATA__;
+    data.last_active_drawing = data.previous_data?.last_active_drawing ?? null;
+  }
 
   function luminance(color) {
     const [red, green, blue] = (color.match(/[\d.]+/g) || [255, 255, 255]).map(Number);
