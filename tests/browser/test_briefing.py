@@ -135,7 +135,7 @@ def test_whoever_has_the_address_reads_and_presents_a_briefing_and_changes_a_cop
             remember(page, Titel="Geteilter Befund")
             page.locator(".cd-toast a").click()
             page.get_by_role("button", name="Teilen").click()
-            address = page.get_by_test_id("stCode").inner_text().strip()
+            address = page.get_by_test_id("stCode").first.inner_text().strip()
         assert address.startswith(f"{server.address}/briefing?briefing=")
         with visitor(browser, server, provider) as reader:
             page = reader.new_page()

@@ -31,7 +31,7 @@ from tests.web.stores import out_of_reach, publish
 Visit = Callable[..., Page]
 ComeAs = Callable[..., None]
 STRANGER = Person("", "")
-KEY = "kV3-unguessable_Key"
+KEY = "kV3-unguessable_Key_for-whoever-speaks"
 FIRST = Capture("landscape", "sector=photonics", 1, "Photonik führt", "Langsam sprechen.\nPause.")
 SECOND = Capture("initiatives", "id=alpha", 1, "Wer Alpha ist")
 THIRD = Capture("regions", "area=08", 1, "Das Land")
@@ -390,9 +390,28 @@ def test_an_address_without_a_briefing_says_so(query: str, visit: Visit, own_sto
     assert headline(page) == "Dieses Briefing gibt es hier nicht"
 
 
-def test_the_address_to_share_names_nothing_but_the_briefing(opened: Page) -> None:
-    (shared,) = opened.app.code
-    assert shared.value.endswith(f"briefing?briefing={KEY}")
+def test_whoever_has_the_address_for_readers_sees_no_note_anywhere_and_the_speaker_sees_them(
+    opened: Page, visit: Visit, come_as: ComeAs
+) -> None:
+    for_readers, for_speakers = (urlsplit(shared.value) for shared in opened.app.code)
+    assert {for_readers.path, for_speakers.path} == {"/briefing"}
+    come_as(COLLEAGUE)
+    for address, noted in ((for_speakers, [view.note for view in BRIEFING.captures]), (for_readers, [""] * 3)):
+        page = visit(address.query, page="briefing")
+        assert [view["note"] for view in page.component("captured_views")["views"]] == noted
+        document = document_of(parse_qs(address.query)["briefing"][0], language("de"), "")
+        assert document is not None
+        assert [scene.note for scene in document.scenes] == noted
+    assert len(page.app.code) == 1  # who has no right to the notes is not told where they are
+    page = page.click("copy")
+    assert {view["note"] for view in page.component("captured_views")["views"]} == {""}
+
+
+def test_at_the_address_for_readers_the_owner_is_at_home(opened: Page, visit: Visit) -> None:
+    for_readers = urlsplit(opened.app.code[0].value)
+    page = visit(for_readers.query, page="briefing")
+    assert page.component("captured_views")["editable"]
+    assert page.component("captured_views")["views"] == opened.component("captured_views")["views"]
 
 
 # ---------------------------------------------------------------- without signing in

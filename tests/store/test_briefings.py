@@ -37,6 +37,16 @@ def test_whoever_has_the_key_reads_a_briefing_and_its_owner_alone_lists_it(store
     assert store.briefing("another-key") is None
 
 
+def test_the_first_part_of_its_key_finds_a_briefing_for_its_readers_and_no_less_or_more_does(store: Store) -> None:
+    whole = SavedBriefing("kV3-unguessable_Key_of-for-its_owner%alone", "Landtag", b"{}")
+    saved = store.save_briefing(READER, whole, NOW)
+    store.save_briefing(READER, replace(whole, key=whole.key.swapcase()), NOW)
+    assert saved.readers_key == "kV3-unguessable_Key_of"
+    assert store.shared_briefing(saved.readers_key) == saved
+    for other in (whole.key, saved.readers_key[:-1], saved.readers_key.replace("_", "%"), ""):
+        assert store.shared_briefing(other) is None
+
+
 def test_the_last_changed_comes_first_and_the_day_of_creation_stays(store: Store) -> None:
     first = store.save_briefing(READER, BRIEFING, NOW)
     store.save_briefing(READER, replace(BRIEFING, key="second"), NOW)

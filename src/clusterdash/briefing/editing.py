@@ -34,6 +34,11 @@ def without(briefing: Briefing, at: int) -> Briefing:
     return _each(briefing, at, lambda _: ())
 
 
+def without_notes(briefing: Briefing) -> Briefing:
+    """All views, without what is for their speaker alone."""
+    return replace(briefing, captures=tuple(replace(view, note="") for view in briefing.captures))
+
+
 def renewed(briefing: Briefing, version: int, at: int | None = None) -> Briefing:
     """All views, or one of them, with the data of another version."""
     positions = range(len(briefing.captures)) if at is None else [at]

@@ -1,4 +1,4 @@
-"""Saved briefings: each belongs to the person who saved it and is read by whoever has its key."""
+"""Saved briefings: each belongs to the person who saved it; whoever has its key, or the first part of it, reads it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from clusterdash.store.upserting import insert
 
 LARGEST_BYTES = 1_000_000
 MOST_OF_A_PERSON = 200
+READERS_KEY_LENGTH = 22  # of letters that hold six bits each: nobody guesses it, nor what follows
 CHANGED_MEANWHILE = (
     "The briefing was changed or deleted in another window meanwhile; nothing was saved. Load it anew to go on from "
     "there."
@@ -24,9 +25,9 @@ CHANGED_MEANWHILE = (
 class SavedBriefing:
     """A briefing as the store keeps it.
 
-    `key` cannot be guessed: it is what one needs to read it. `person` is the key of its owner, `content` is what
-    `clusterdash.briefing.captures.written` gives. `revision` counts how often it was saved, 0 for one that was not;
-    `created` and `changed` are in UTC, None for a new one.
+    `key` cannot be guessed: it is what one needs to read it with the notes. `person` is the key of its owner,
+    `content` is what `clusterdash.briefing.captures.written` gives. `revision` counts how often it was saved, 0 for one
+    that was not; `created` and `changed` are in UTC, None for a new one.
     """
 
     key: str
@@ -36,6 +37,11 @@ class SavedBriefing:
     revision: int = 0
     created: dt.datetime | None = None
     changed: dt.datetime | None = None
+
+    @property
+    def readers_key(self) -> str:
+        """What one needs to read it without the notes: the first part of its key."""
+        return self.key[:READERS_KEY_LENGTH]
 
 
 def save(connection: Connection, person: str, briefing: SavedBriefing, now: dt.datetime) -> SavedBriefing:
@@ -87,6 +93,13 @@ def _change(connection: Connection, saved: SavedBriefing) -> bool:
 def find(connection: Connection, key: str) -> SavedBriefing | None:
     """The briefing of a key, None where there is none."""
     row = connection.execute(select(schema.briefings).where(schema.briefings.c.key == key)).one_or_none()
+    return None if row is None else _briefing(row)
+
+
+def find_shared(connection: Connection, readers_key: str) -> SavedBriefing | None:
+    """The whole briefing of a key for its readers, None where there is none."""
+    first_part = func.substr(schema.briefings.c.key, 1, READERS_KEY_LENGTH)
+    row = connection.execute(select(schema.briefings).where(first_part == readers_key)).first()
     return None if row is None else _briefing(row)
 
 

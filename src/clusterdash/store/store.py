@@ -218,6 +218,11 @@ class Store:
         with self._reading() as connection:
             return briefings.find(connection, key)
 
+    def shared_briefing(self, readers_key: str) -> SavedBriefing | None:
+        """The briefing of a key for its readers, who are not to see its notes; None where there is none."""
+        with self._reading() as connection:
+            return briefings.find_shared(connection, readers_key)
+
     def briefings(self, person: Person) -> list[SavedBriefing]:
         """A person's own briefings, the last changed first."""
         with self._reading() as connection:

@@ -57,7 +57,7 @@ class Opened(OfReading):
 
 def open_briefing(reading: Reading, shelf: Shelf, key: str) -> None:
     """The briefing of a key, or that there is none."""
-    own = {saved.key: saved for saved in shelf.all()}
+    own = {each: saved for saved in shelf.all() for each in (saved.key, saved.readers_key)}
     saved = own.get(key) or find(key)
     if saved is None:
         _nothing_there(reading)
@@ -69,9 +69,9 @@ def open_briefing(reading: Reading, shelf: Shelf, key: str) -> None:
     tell_messages()
     offer_undo(reading)
     if opened.is_own:
-        st.session_state[CURRENT] = key
+        st.session_state[CURRENT] = opened.key
         say_where_kept(reading, shelf)
-    _actions(opened, shareable=shelf.lasts or not opened.is_own)
+    _actions(opened)
     _older(opened)
     _views(opened)
     _back(reading)
@@ -105,7 +105,7 @@ def _sentence(opened: Opened) -> str:
     )
 
 
-def _actions(opened: Opened, *, shareable: bool) -> None:
+def _actions(opened: Opened) -> None:
     """What one can do with the briefing as a whole."""
     language, key = opened.language, opened.key
     with st.container(key="briefing_actions", horizontal=True, gap="small"):
@@ -116,7 +116,7 @@ def _actions(opened: Opened, *, shareable: bool) -> None:
         st.download_button(language.say("Take along"), opened.kept.saved.content, file_name=_file_name(opened.briefing),
                            mime=MEDIA_TYPE, key="take_along", icon=":material/download:", on_click="ignore",
                            help=language.say("As a small file (JSON) that can be opened here again."))  # fmt: skip
-        if shareable:
+        if opened.kept.saved.person:  # one that is nobody's is gone with a window
             _share(opened)
         if opened.is_own:
             _more(opened)
@@ -139,15 +139,18 @@ def _file_name(briefing: Briefing) -> str:
 
 
 def _share(opened: Opened) -> None:
-    """The address of the briefing, to be copied."""
-    language = opened.language
-    with st.popover(language.say("Share"), icon=":material/share:", key="share"):
-        st.markdown(language.say("Whoever has this address can see, present and copy the briefing, but not change it:"))
-        with st.container(key="share_address"):
-            st.code(_address(opened.key), language=None, wrap_lines=True)
+    """The addresses of the briefing, to be copied: for its readers, and for whoever speaks."""
+    language, saved = opened.language, opened.kept.saved
+    with st.popover(language.say("Share"), icon=":material/share:", key="share"), st.container(key="share_address"):
+        st.markdown(language.say("For readers. Whoever has this address can see, present and copy the briefing without "
+                                 "the speaker’s notes, but not change it:"))  # fmt: skip
+        st.code(_address(saved.readers_key), language=None, wrap_lines=True)
+        if saved.key != saved.readers_key:
+            st.markdown(language.say("For speakers. The same with the notes:"))
+            st.code(_address(saved.key), language=None, wrap_lines=True)
         if not dashboard_address():
-            st.markdown(language.say("It leads to this computer alone. For others, take the briefing along as a file, "
-                                     "or hand it out."))  # fmt: skip
+            st.markdown(language.say("This works on this computer alone. For others, take the briefing along as a "
+                                     "file, or hand it out."))  # fmt: skip
         st.markdown(language.say("To copy it, use the button at the right end of the address."))
 
 

@@ -57,8 +57,8 @@ def _dialog(reading: Reading, headline: str) -> None:
             st.text_area(language.say("Title: what the view shows"), headline[:LONGEST_TITLE], height=80,
                          max_chars=LONGEST_TITLE, key="remember_title")  # fmt: skip
             st.text_area(language.say("Note for the speaker"), height=110, max_chars=LONGEST_NOTE, key="remember_note",
-                         placeholder=language.say("For the notes: it stands on no slide, but whoever has the briefing "
-                                                  "can read it."))  # fmt: skip
+                         placeholder=language.say("Stands on no slide. It goes along with the PowerPoint file, the "
+                                                  "offline folder and the address for speakers."))  # fmt: skip
             st.form_submit_button(language.say("Remember"), key="remember_now", type="primary",
                                   on_click=_remember, args=(reading, headline, into))  # fmt: skip
 

@@ -16,6 +16,7 @@ from typing import Protocol
 import streamlit as st
 
 from clusterdash.briefing.captures import Briefing, written
+from clusterdash.briefing.editing import without_notes
 from clusterdash.briefing.opening import UnreadableBriefingError, read_briefing
 from clusterdash.errors import RefusedError, StoreError, UsageError
 from clusterdash.locale import Language
@@ -28,7 +29,7 @@ from clusterdash.web.people import Standing, standing
 from clusterdash.web.shared import now, store
 
 OWN = "_briefings"  # where a session keeps the briefings of somebody who is not known
-KEY_BYTES = 16
+KEY_BYTES = 32
 MOST_LENT = 100
 BYTES_PER_MEGABYTE = 1_000_000
 
@@ -154,11 +155,14 @@ def own_shelf() -> Shelf:
 
 
 def find(key: str) -> SavedBriefing | None:
-    """The briefing of a key, whoever it belongs to; None where there is none.
+    """The briefing of a key, whoever it belongs to, without the notes for a key for readers; None where there is none.
 
     Raises StoreError where the store is out of reach.
     """
-    return store().briefing(key) or lent().find(key)
+    if whole := store().briefing(key) or lent().find(key):
+        return whole
+    shared = store().shared_briefing(key)
+    return None if shared is None else Kept.of(shared).for_readers()
 
 
 def new_key() -> str:
@@ -184,6 +188,10 @@ class Kept:
     def with_(self, briefing: Briefing) -> SavedBriefing:
         """The same with another content, to be kept."""
         return replace(self.saved, title=briefing.title, content=written(briefing))
+
+    def for_readers(self) -> SavedBriefing:
+        """The same as those see it whom it is shared with."""
+        return replace(self.with_(without_notes(self.briefing)), key=self.saved.readers_key)
 
 
 def new(briefing: Briefing) -> SavedBriefing:
