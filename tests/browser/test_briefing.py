@@ -122,6 +122,31 @@ def test_a_view_is_remembered_moved_edited_and_brought_back_by_keyboard_alone(vi
     expect(page.locator(".cd-captures h2").last).to_have_text("Drei", timeout=PATIENCE_MS)
 
 
+def test_what_was_typed_stays_where_another_window_has_changed_the_same_view(visit: Visit) -> None:
+    page = visit("/topics")
+    page.get_by_role("button", name=REMEMBER).click()
+    into_a_new_one(page)
+    page.get_by_role("dialog").get_by_label("Name des neuen Briefings").fill("Zwei Fenster")
+    page.get_by_role("dialog").get_by_label("Titel: was die Ansicht zeigt").fill("Zuerst")
+    page.get_by_role("dialog").get_by_role("button", name="Merken", exact=True).click()
+    page.locator(".cd-toast a").click()
+    expect(page.locator(".cd-captures h2")).to_have_text("Zuerst", timeout=PATIENCE_MS)
+    other = page.context.new_page()
+    other.goto(page.url)
+    for window, title in ((other, "Anderswo"), (page, "Hier")):
+        window.get_by_role("button", name="Bearbeiten: Zuerst").click()
+        window.get_by_label("Titel: was die Ansicht zeigt").fill(title)
+        window.get_by_label("Notiz für den Vortrag").fill(f"Notiz {title}")
+        window.get_by_role("button", name="Speichern").click()
+        if window is other:
+            expect(window.locator(".cd-captures h2")).to_have_text("Anderswo", timeout=PATIENCE_MS)
+    expect(page.get_by_text("in einem anderen Fenster geändert")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_label("Titel: was die Ansicht zeigt")).to_have_value("Hier")
+    expect(page.get_by_label("Notiz für den Vortrag")).to_have_value("Notiz Hier")
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.locator(".cd-captures h2")).to_have_text("Hier", timeout=PATIENCE_MS)
+
+
 def test_whoever_has_the_address_reads_and_presents_a_briefing_and_changes_a_copy_only(
     browser: Browser, provider: Provider
 ) -> None:

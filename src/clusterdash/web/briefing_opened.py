@@ -33,7 +33,7 @@ from clusterdash.web.shared import landscape, newest
 from clusterdash.web.shelves import Kept, Shelf, find, lent, own_shelf, telling
 from clusterdash.web.undoing import can_be_undone, offer_undo
 
-LIST, SAID = "captured_views", "_said_of_views"
+LIST, SAID, REFUSED = "captured_views", "_said_of_views", "_refused_of_views"
 LONGEST_FILE_NAME = 60
 
 
@@ -231,6 +231,7 @@ def _views(opened: Opened) -> None:
         "revision": opened.kept.saved.revision,
         "editable": opened.is_own,
         "said": st.session_state.pop(SAID, ""),
+        "refused": st.session_state.pop(REFUSED, False),
         "most": {"title": LONGEST_TITLE, "note": LONGEST_NOTE},
         "words": _words(language),
     }
@@ -292,6 +293,7 @@ def _acted(opened: Opened) -> None:
         tell(language.say("A briefing has at most {number} views.", number=MOST_CAPTURES))
         return
     if (saved := _keep(opened, changed)) is None:
+        st.session_state[REFUSED] = True
         return
     title = title_of(opened.briefing.captures[at], language.code)
     if asked["do"] == "remove":

@@ -72,12 +72,13 @@ function button(act, at, text, label) {
    was done, or one whose text was refused because somebody else had changed the briefing. */
 function unsaved(root, data) {
   const form = root.querySelector(".cd-capture-form");
-  const typed = form ? form.typed() : root.sent;
+  const typed = form ? form.typed() : data.refused ? root.sent : null;
   delete root.sent;
   if (!typed) return null;
-  const same = data.views.flatMap((view, at) => (view.written === typed.before.written && view.note === typed.before.note ? [at] : []));
-  if (same.length < typed.before.alike) return null;
-  return { ...typed, at: same.includes(typed.before.at) ? typed.before.at : same[0] };
+  const { before } = typed;
+  const same = data.views.flatMap((view, at) => (view.written === before.written && view.note === before.note ? [at] : []));
+  if (same.length >= before.alike) return { ...typed, at: same.includes(before.at) ? before.at : same[0] };
+  return data.views[before.at]?.href === before.href ? { ...typed, at: before.at } : null; // its text was changed elsewhere
 }
 
 /* Title and note in place, until they are saved or left as they were. */
@@ -88,7 +89,7 @@ function edit(item, data, at, send, typed = null) {
   const title = field(form, data.words.title, typed?.title ?? view.written, data.most.title, 2);
   const note = field(form, data.words.note, typed?.note ?? view.note, data.most.note, 4);
   const alike = data.views.filter((each) => each.written === view.written && each.note === view.note).length;
-  form.typed = () => ({ before: { at, alike, written: view.written, note: view.note }, title: title.value, note: note.value });
+  form.typed = () => ({ before: { at, alike, href: view.href, written: view.written, note: view.note }, title: title.value, note: note.value });
   const [save, cancel] = [element("button", { type: "submit" }, data.words.save), element("button", { type: "button" }, data.words.cancel)];
   form.append(save, cancel);
   const close = () => {
