@@ -25,13 +25,14 @@ from clusterdash.views.tables import Cell, Field, Sheet
 from clusterdash.views.templating import note_html, render
 
 CARDS = "cards"
+LARGEST_FIRST = "-members"
 IN_COMPARISON = "in_comparison"  # a column of links, which a sheet of paper does without
 ON_PAPER = ("name", "sector", "municipality", "members", "events", "status")
 SHOWN_STATUSES = ("active", "unknown", "ended", "merged")
 # The orders that cards offer; a hyphen in front: downwards. The first is the sheet's own.
 CARD_ORDERS = {
     "name": Text("Name", "Name"),
-    "-members": Text("Mitglieder, die meisten zuerst", "Members, the most first"),
+    LARGEST_FIRST: Text("Mitglieder, die meisten zuerst", "Members, the most first"),
     "-events": Text("Veranstaltungen im Zeitraum, die meisten zuerst", "Events in the period, the most first"),
     "-founded": Text("Gründung, die jüngste zuerst", "Foundation, the latest first"),
     "founded": Text("Gründung, die älteste zuerst", "Foundation, the earliest first"),
@@ -40,8 +41,11 @@ CARD_ORDERS = {
 }
 
 
-def directory_headline(choice: Choice, language: Language) -> str:
-    """The finding: how many a search found, else which of the chosen initiatives is the largest."""
+def directory_headline(choice: Choice, language: Language, *, names_largest: bool = True) -> str:
+    """The finding: how many a search found, else which of the chosen initiatives is the largest.
+
+    Without `names_largest` how many there are: what an order by something else shows.
+    """
     rows = choice.initiatives
     if rows.empty:
         return language.say("No initiative fits this selection")
@@ -56,7 +60,7 @@ def directory_headline(choice: Choice, language: Language) -> str:
         )
     stated = rows.dropna(subset=["members"])
     top = stated[stated["members"] == stated["members"].max()]
-    if len(stated) > 1 and len(top) == 1:
+    if names_largest and len(stated) > 1 and len(top) == 1:
         return language.say(
             "{name} is the largest of {known} initiatives with a member figure",
             name=top["short_name"].iloc[0],

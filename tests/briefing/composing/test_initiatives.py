@@ -20,7 +20,6 @@ def test_the_directory_shows_the_first_initiatives_and_says_how_many_there_are(
 ) -> None:
     (shown,) = scene_at(landscape, "initiatives").tables
     assert shown.title == f"Initiativen (16 von {len(shipped['initiatives'])})"
-    assert shown.sentence == "Sortiert nach: Name."
     assert len(shown.table) == 16
 
 
@@ -49,10 +48,20 @@ def test_the_column_that_sorts_is_there_unless_it_holds_links_alone(landscape: L
     assert headings["in_comparison"] == headings["name"]
 
 
-def test_the_largest_stands_first_where_members_sort(landscape: Landscape, shipped: Rows) -> None:
+@pytest.mark.parametrize("query", ["sort=-members", "", "view=cards"])
+def test_the_largest_that_the_title_names_stands_first(query: str, landscape: Landscape, shipped: Rows) -> None:
     largest = max(shipped["initiatives"], key=lambda row: int(row["members"] or 0))
-    (shown,) = scene_at(landscape, "initiatives", "sort=-members").tables
-    assert rows(shown)[0][0] == largest["short_name"]
+    scene = scene_at(landscape, "initiatives", query)
+    assert scene.title.startswith(f"{largest['short_name']} ist die größte von")
+    assert rows(scene.tables[0])[0][0] == largest["short_name"]
+    assert scene.reading.selection.sort == "-members"  # so does its live view
+
+
+@pytest.mark.parametrize("query", ["sort=-founded", "sort=name", "sort=members", "sort=nosuchcolumn"])
+def test_another_order_is_not_told_by_the_largest(query: str, landscape: Landscape, shipped: Rows) -> None:
+    known = sum(bool(row["members"]) for row in shipped["initiatives"])
+    title = scene_at(landscape, "initiatives", query).title
+    assert title == f"{len(shipped['initiatives'])} Initiativen, davon {known} mit Mitgliederzahl"
 
 
 def test_a_directory_without_a_row_has_its_headline_only(landscape: Landscape) -> None:

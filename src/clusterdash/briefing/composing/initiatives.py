@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -22,12 +23,15 @@ def initiatives_scene(reading: Reading) -> Scene:
 
 
 def _directory(reading: Reading) -> Scene:
+    """The directory, the largest first unless the address asks for another order: a sheet holds the first rows only."""
     choice, language = reading.choice, reading.language
+    order = reading.selection.sort or directory.LARGEST_FIRST
+    ordered = replace(reading, selection=replace(reading.selection, sort=order))
     return Scene(
-        reading,
-        directory.directory_headline(choice, language),
+        ordered,
+        directory.directory_headline(choice, language, names_largest=order == directory.LARGEST_FIRST),
         directory.directory_sentence(choice, language),
-        pictures=(directory.directory_picture(reading),),
+        pictures=(directory.directory_picture(ordered),),
     )
 
 
