@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from clusterdash.intake.comparing import Changes, by_key, compare
-from clusterdash.model.rows import KEY_SEPARATOR
+from clusterdash.model.rows import KEY_SEPARATOR, shown_key
 from clusterdash.model.tables import TABLES
 from tests.intake.proposals import BETA, GAMMA, INITIATIVE, LABEL, LABEL_OF_UNKNOWN_YEAR, shipped, texts_of
 
@@ -77,6 +77,13 @@ def test_awards_of_an_unknown_year_are_paired_one_by_one() -> None:
     assert by_key(three, LABELS).index.is_unique
 
 
+def test_the_number_that_tells_repeated_keys_apart_is_never_shown() -> None:
+    for table, row, key in ((INITIATIVES, GAMMA | {"id": ""}, ""), (LABELS, LABEL, "alpha, ecei, gold, 2020")):
+        rows = by_key(texts_of(table.name, row, row, row), table)
+        assert rows.index.is_unique
+        assert [shown_key(each) for each in rows.index] == [key] * 3
+
+
 def test_a_key_of_several_columns_tells_rows_apart() -> None:
     both = texts_of("contacts", *({"ags": "08", "organisation": name} for name in ("Eine", "Andere")))
     assert list(by_key(both, CONTACTS).index) == [f"08{KEY_SEPARATOR}Eine", f"08{KEY_SEPARATOR}Andere"]
@@ -101,6 +108,13 @@ def test_a_row_that_is_missing_and_stays_may_be_renamed_too() -> None:
     after = texts_of("initiatives", BETA, BETA | {"id": "delta"})
     changes = compare(before, after, INITIATIVES, missing=missing)
     assert [(guess.before, guess.after) for guess in changes.renamings] == [("beta", "delta")]
+
+
+def test_no_row_is_guessed_to_be_renamed_to_one_whose_key_is_lacking_or_repeated() -> None:
+    nameless = [GAMMA | {"id": ""}, BETA | {"id": ""}]
+    assert compared([INITIATIVE, BETA], nameless).renamings == ()
+    twice = compared([BETA], [GAMMA | {"id": "neu"}, BETA | {"id": "neu"}, BETA | {"id": "delta"}])
+    assert [(guess.before, guess.after) for guess in twice.renamings] == [("beta", "delta")]
 
 
 def test_each_key_is_guessed_to_be_renamed_once() -> None:

@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.process import cdist
 
 from clusterdash.model.columns import Table
-from clusterdash.model.rows import KEY_SEPARATOR, key_texts
+from clusterdash.model.rows import REPEAT_SEPARATOR, is_whole_key, key_texts
 
 # A removed and an added row are taken for one that was renamed where their texts are this much alike (0 to 100).
 RENAMED_LIKENESS = 80
@@ -69,16 +69,16 @@ class Changes:
 
     @cached_property
     def renamings(self) -> tuple[Renaming, ...]:
-        """Rows that are gone or missing, each with the added one that it probably became."""
-        gone = pd.concat([self.removed, self.missing])
+        """Rows that are gone or missing, each with the added one of a whole key that it probably became."""
+        gone, new = pd.concat([self.removed, self.missing]), self.added[self.added.index.map(is_whole_key).astype(bool)]
         name = next((column for column in NAME_COLUMNS if column in self.table.names), None)
-        if name is None or gone.empty or self.added.empty or len(gone) * len(self.added) > MOST_COMPARED:
+        if name is None or gone.empty or new.empty or len(gone) * len(new) > MOST_COMPARED:
             return ()
-        names, new_names = gone[name].fillna(""), self.added[name].fillna("")
+        names, new_names = gone[name].fillna(""), new[name].fillna("")
         likeness = cdist(names, new_names, scorer=token_sort_ratio)
         best = likeness.argmax(axis=1)
         return tuple(
-            Renaming(before, self.added.index[column], round(float(likeness[row, column])))
+            Renaming(before, new.index[column], round(float(likeness[row, column])))
             for row, (before, column) in enumerate(zip(gone.index, best, strict=True))
             if names.iloc[row] and likeness[row, column] >= RENAMED_LIKENESS and likeness[:, column].argmax() == row
         )
@@ -88,7 +88,7 @@ def by_key(texts: pd.DataFrame, table: Table) -> pd.DataFrame:
     """The rows indexed by their key; what repeats a key is told apart by a number behind it."""
     keys = key_texts(texts, table)
     again = keys.groupby(keys).cumcount()
-    told = keys.where(again == 0, keys + KEY_SEPARATOR + again.astype("str"))
+    told = keys.where(again == 0, keys + REPEAT_SEPARATOR + again.astype("str"))
     return texts.set_axis(told.to_list())
 
 

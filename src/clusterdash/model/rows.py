@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from typing import IO
 
 FIRST_DATA_ROW = 2
-KEY_SEPARATOR = "\x1f"  # the control character that separates units; no cell holds it
+# Control characters that no cell holds: between the parts of a key, and before the number of a key that is repeated.
+KEY_SEPARATOR, REPEAT_SEPARATOR = "\x1f", "\x1e"
 
 
 def read_texts(source: Path | IO[bytes], table: Table, name: str = "") -> pd.DataFrame:
@@ -111,8 +112,14 @@ def key_texts(texts: pd.DataFrame, table: Table) -> pd.Series:
 
 
 def shown_key(key: str) -> str:
-    """A key as it is shown."""
-    return ", ".join(part for part in key.split(KEY_SEPARATOR) if part)
+    """A key as it is shown, without the number that tells it from others that are the same."""
+    own, _, _ = key.partition(REPEAT_SEPARATOR)
+    return ", ".join(part for part in own.split(KEY_SEPARATOR) if part)
+
+
+def is_whole_key(key: str) -> bool:
+    """Whether a key says all that it should, and is not told from others that are the same by a number alone."""
+    return REPEAT_SEPARATOR not in key and all(key.split(KEY_SEPARATOR))
 
 
 def pieces(cells: pd.Series, column: Column) -> pd.Series:
