@@ -25,9 +25,9 @@ class FieldNetwork:
     edges: pd.DataFrame
     nodes: pd.DataFrame
 
-    def of(self, sector: str) -> FieldNetwork:
-        """The ties of one sector alone, among all nodes."""
-        own = (self.edges["sector"] == sector) | (self.edges["field"] == sector)
+    def of(self, *sectors: str) -> FieldNetwork:
+        """The ties of some sectors alone, among all nodes."""
+        own = self.edges["sector"].isin(sectors) | self.edges["field"].isin(sectors)
         return FieldNetwork(self.edges[own].reset_index(drop=True), self.nodes)
 
 

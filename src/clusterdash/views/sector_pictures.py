@@ -66,8 +66,9 @@ def white_spots(page: Sectors) -> Picture:
 
 
 def network(page: Sectors) -> Picture:
-    """The circle of sectors and the side fields that tie them."""
-    language, links, network = page.language, page.links, page.network
+    """The circle of sectors and the side fields that tie them; where sectors are chosen, their ties alone."""
+    language, links, chosen = page.language, page.links, page.reading.selection.sector
+    network = page.network.of(*chosen) if chosen else page.network
     title, told = language.say("Sectors and side fields"), sectors.network_sentence(network, language)
     return _circle(title, told, network, network_chart(network, None, links.sector, language), links, language)
 

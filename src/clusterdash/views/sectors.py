@@ -207,7 +207,7 @@ def network_sentence(network: FieldNetwork, language: Language) -> str:
     if network.edges.empty:
         return language.say("No initiative names a side field.")
     closest = ties(network.edges).iloc[-1]
-    named = network.nodes.loc[network.nodes["named"].idxmax()]
+    named = network.edges.groupby("field")["initiatives"].sum().reindex(list(SECTORS), fill_value=0)
     tie = language.count(
         "Closest tie: {one} and {other} ({number} initiative names the other sector as a side field).",
         "Closest tie: {one} and {other} ({number} initiatives name the other sector as a side field).",
@@ -217,8 +217,8 @@ def network_sentence(network: FieldNetwork, language: Language) -> str:
     )
     most = language.say(
         "Named most often: {sector} ({count}).",
-        sector=language.text(SECTORS[named["sector"]].name),
-        count=language.number(named["named"]),
+        sector=language.text(SECTORS[named.idxmax()].name),
+        count=language.number(named.max()),
     )
     return f"{tie} {most}"
 

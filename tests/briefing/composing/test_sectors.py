@@ -49,6 +49,25 @@ def test_the_matrix_is_told_by_its_strongest_gap(landscape: Landscape, shipped: 
     assert scene.map is None
 
 
+def test_chosen_sectors_are_told_by_their_own_ties(landscape: Landscape, shipped: Rows) -> None:
+    chosen = {"photonics", "microsystems_electronics"}
+    scene = scene_at(landscape, "sectors", "&".join(f"sector={code}" for code in sorted(chosen)))
+    assert keys(scene) == ["matrix", "network", "white-spots"]
+    shown = picture(scene, "network")
+    ties = Counter(
+        frozenset((row["sector"], field))
+        for row in shipped["initiatives"]
+        for field in filter(None, row["fields"].split("|"))
+        if row["ags"] and field != row["sector"] and chosen & {row["sector"], field}
+    )
+    assert sum(row[2] for row in rows(shown)) == ties.total()
+    assert len(shown.on_paper.table) == min(len(ties), 12)
+    assert shown.on_paper.table["initiatives"].iloc[0] == max(ties.values())
+    names = ("Mikrosysteme", "Photonik")
+    assert all(any(name in tie for name in names) for tie in shown.on_paper.table["tie"])
+    assert shown.sentence.startswith("Engste Verbindung: Mikrosysteme und Elektronik mit Photonik (3 Initiativen")
+
+
 @LANGUAGES
 @pytest.mark.parametrize("sector", SECTORS)
 def test_a_sector_is_told_by_its_own_rows(sector: str, code: str, landscape: Landscape, shipped: Rows) -> None:
