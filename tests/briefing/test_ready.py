@@ -20,6 +20,7 @@ from clusterdash.model.sectors import SECTORS
 from clusterdash.model.selection import EVERYTHING, read_query
 from clusterdash.shipped import data_folder
 from clusterdash.views.reading import Reading
+from clusterdash.views.versions import Tables
 from tests.intake.proposals import BETA, EVENT, INITIATIVE, small
 from tests.store.landscapes import frame
 
@@ -55,9 +56,9 @@ def second() -> Landscape:
     return Landscape.of(AFTER, drawn_places(data_folder() / "boundaries"), 2, dt.date(2026, 1, 2))
 
 
-def changes(second: Landscape, code: str = "de") -> Briefing:
+def changes(second: Landscape, code: str = "de", versions: dict[int, Tables] = VERSIONS) -> Briefing:
     """What changed since the first version."""
-    reading = Reading.of("briefing", second, EVERYTHING, language(code), TODAY, VERSIONS.__getitem__)
+    reading = Reading.of("briefing", second, EVERYTHING, language(code), TODAY, versions.__getitem__)
     return ready_made("changes", reading, "1")
 
 
@@ -147,15 +148,27 @@ def test_each_view_of_a_series_draws_something(series: str, make: Make, landscap
 
 
 @pytest.mark.parametrize("code", ["de", "en"])
-def test_what_changed_names_the_new_initiatives_and_events(code: str, second: Landscape) -> None:
+def test_what_changed_names_the_new_and_the_changed_initiatives_and_events(code: str, second: Landscape) -> None:
     briefing = changes(second, code)
     assert [(capture.page, capture.query) for capture in briefing.captures] == [
-        ("data", "since=1"), ("initiatives", "id=delta"), ("events", "event=tag-der-delta"), ("landscape", ""),
-        ("sectors", ""), ("about", ""),
+        ("data", "since=1"), ("initiatives", "id=delta"), ("initiatives", "id=alpha"),
+        ("events", "event=tag-der-delta"), ("landscape", ""), ("sectors", ""), ("about", ""),
     ]  # fmt: skip
     assert is_sound(briefing, second)
     assert draws(briefing, second, code)
     assert briefing.title == briefing.captures[0].title
+
+
+def test_the_note_of_a_changed_row_says_what_stood_there_before(second: Landscape) -> None:
+    noted = {capture.query: capture.note for capture in changes(second).captures}
+    assert noted["id=alpha"] == "In den Daten geändert:\nMitglieder: 120 (vorher: 100)"
+
+
+def test_where_nothing_changed_that_is_all_there_is_to_tell(second: Landscape) -> None:
+    briefing = changes(second, versions={1: AFTER, 2: AFTER})
+    assert briefing.title == "Von Version 1 zu Version 2 hat sich nichts geändert"
+    assert pages(briefing) == ["data"]
+    assert is_sound(briefing, second)
 
 
 # ---------------------------------------------------------------- the numbers
@@ -196,12 +209,26 @@ def test_an_unknown_name_is_told_with_those_there_are(make: Make) -> None:
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("area", ""), ("area", "08"), ("area", "08999"), ("sector", "sport"), ("series", "gestern"), ("changes", "1"),
-     ("changes", "0"), ("changes", "one"), ("changes", "7")],
-)  # fmt: skip
+    [("area", ""), ("area", "08"), ("area", "08999"), ("sector", "sport"), ("series", "gestern")],
+)
 def test_a_key_that_the_data_do_not_hold_is_refused_in_words(name: str, key: str, make: Make) -> None:
     with pytest.raises(UsageError, match=f"“{name}” is about one {READY[name].needs}, and “{key}” is none here"):
         make(name, key)
+
+
+@pytest.mark.parametrize("key", ["0", "1", "7", "one"])
+def test_the_first_version_is_compared_with_none(key: str, make: Make) -> None:
+    with pytest.raises(UsageError, match="There is no version before 1 to compare with"):
+        make("changes", key)
+
+
+@pytest.mark.parametrize("key", ["0", "2", "7", "one"])
+def test_a_version_that_is_not_older_is_told_with_those_that_are(key: str, second: Landscape) -> None:
+    reading = Reading.of("briefing", second, EVERYTHING, language("de"), TODAY, VERSIONS.__getitem__)
+    with pytest.raises(
+        UsageError, match=f"“{key}” is no version before 2 to compare with; name one whose number is smaller"
+    ):
+        ready_made("changes", reading, key)
 
 
 def test_each_ready_made_briefing_has_a_name_in_both_languages() -> None:

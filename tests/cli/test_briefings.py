@@ -101,8 +101,9 @@ def test_the_address_stands_in_the_file_where_it_is_told(tmp_path: Path) -> None
             ["--format", "pdf", "--where", "briefing=" + "k" * 22, "--out", "x"],
             f'There is no saved briefing of the key "{"k" * 22}". Its key stands in its address.',
         ),
+        (["--format", "pdf", "--where", "since=1", "--out", "x"], "There is no version before 1 to compare with."),
     ],
-    ids=["no file", "wrong format", "no such page", "no such briefing"],
+    ids=["no file", "wrong format", "no such page", "no such briefing", "no older version"],
 )
 def test_what_cannot_be_handed_out_is_refused(arguments: list[str], sentence: str) -> None:
     assert_refused(call("export", "briefing", *arguments), sentence)

@@ -182,6 +182,32 @@ def test_no_change_at_all_is_a_sentence_too(language: str, sentence: str, reques
     assert [figure.value for figure in words.change_figures({}, spoken)] == ["0", "0", "0", "0"]
 
 
+def test_the_finding_counts_what_changed_by_its_name(german: Language, english: Language) -> None:
+    one = {"events": changed("events", [EVENT], [EVENT | {"participants": "130"}])}
+    assert words.changes_finding(1, 3, one, german) == "Von Version 1 zu Version 3: 1 Veranstaltung geändert"
+    three = {"initiatives": changed("initiatives", BEFORE, AFTER)}
+    assert words.changes_finding(1, 3, three, english) == (
+        "Version 1 to version 3: 1 initiative added, 1 initiative changed and 1 initiative removed"
+    )
+
+
+def test_the_finding_counts_rows_where_many_tables_changed(german: Language) -> None:
+    changes = {
+        "initiatives": changed("initiatives", BEFORE, AFTER),
+        "labels": changed("labels", [], [LABEL]),
+        "events": changed("events", [EVENT], []),
+    }
+    assert words.changes_finding(1, 2, changes, german) == (
+        "Von Version 1 zu Version 2: 2 Zeilen neu, 1 Zeile geändert und 2 Zeilen gelöscht"
+    )
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_each_table_has_a_name_for_its_counted_rows(table: str, german: Language, english: Language) -> None:
+    for language in (german, english):
+        assert words.COUNTED[table](language, 1) != words.COUNTED[table](language, 2).replace("2", "1")
+
+
 def test_changed_rows_come_first_then_new_then_deleted_ones_each_by_name_and_key(german: Language) -> None:
     tree = shown("initiatives", BEFORE, AFTER, german)
     heads = [(group.classes, group.all("th")[0]) for group in tree.all("tbody")]

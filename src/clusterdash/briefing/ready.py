@@ -16,6 +16,7 @@ import pandas as pd
 from clusterdash.analysis import comparing, fields, measuring
 from clusterdash.analysis.choosing import Choice
 from clusterdash.briefing.captures import Briefing, Capture
+from clusterdash.briefing.changed import changes_briefing
 from clusterdash.briefing.story import Story
 from clusterdash.errors import UsageError
 from clusterdash.locale import Language, Text
@@ -26,10 +27,8 @@ from clusterdash.model.selection import VERSION_NUMBER
 from clusterdash.model.series import series_name
 from clusterdash.views.reading import Reading
 from clusterdash.views.sentences import period_text
-from clusterdash.views.versions import changes_between, changes_headline
 
 SHOWN_EVENTS = 3
-SHOWN_INITIATIVES = 3
 PEERS = 3
 COMPANIONS = 3
 
@@ -62,8 +61,17 @@ def ready_made(name: str, reading: Reading, key: str = "") -> Briefing:
         raise UsageError(f"There is no ready-made briefing “{name}”; allowed: {', '.join(READY)}.")
     ready = READY[name]
     if ready.needs and not KNOWN[ready.needs](reading, key):
-        raise UsageError(f"The ready-made briefing “{name}” is about one {ready.needs}, and “{key}” is none here.")
+        raise UsageError(_refusal(name, ready.needs, key, reading.landscape.version))
     return ready.make(reading, key)
+
+
+def _refusal(name: str, need: Need, key: str, shown: int) -> str:
+    """That a ready-made briefing cannot be about a key, and which ones it can be about where these are few."""
+    if need is not Need.VERSION:
+        return f"The ready-made briefing “{name}” is about one {need}, and “{key}” is none here."
+    if shown == 1:
+        return "There is no version before 1 to compare with."
+    return f"“{key}” is no version before {shown} to compare with; name one whose number is smaller."
 
 
 # ---- the state -------------------------------------------------------------------------------------------------------
@@ -281,28 +289,6 @@ def _most_frequent(codes: pd.Series) -> list[str]:
     return [code for code, _ in Counter(codes.dropna()).most_common(1)]
 
 
-# ---- what changed ----------------------------------------------------------------------------------------------------
-
-
-def _changes(reading: Reading, since: str) -> Briefing:
-    story, language, shown = Story(reading), reading.language, reading.landscape.version
-    changes = changes_between(reading.tables_of(int(since)), reading.tables_of(shown))
-    title = changes_headline(int(since), shown, language)
-    new = language.say("New in the data: who it is and what is not known yet.")
-    return Briefing(
-        title,
-        (
-            story.view("data", language.say("Begin with what was added and what was corrected; the tables name the "
-                                            "rows."), title=title, since=since),
-            *(story.view("initiatives", new, id=key) for key in changes["initiatives"].added.index[:SHOWN_INITIATIVES]),
-            *(story.view("events", new, event=key) for key in changes["events"].added.index[:SHOWN_EVENTS]),
-            story.view("landscape", language.say("The state of today, with all changes.")),
-            story.view("sectors", language.say("Did a white spot go or come? This is the matrix of today.")),
-            story.view("about", language.say("What is still unknown, and where the next update should begin.")),
-        ),
-    )  # fmt: skip
-
-
 READY: dict[str, Ready] = {
     "state": Ready(
         Text("Das Land auf einen Blick", "The state at a glance"),
@@ -335,10 +321,10 @@ READY: dict[str, Ready] = {
     ),
     "changes": Ready(
         Text("Was sich seit einer Version geändert hat", "What changed since a version"),
-        Text("Was neu ist und was berichtigt wurde, mit den neuen Initiativen und Veranstaltungen im Einzelnen.",
-             "What is new and what was corrected, with each new initiative and event."),
+        Text("Was neu ist und was berichtigt wurde, mit den Initiativen und Veranstaltungen im Einzelnen.",
+             "What is new and what was corrected, with the initiatives and events concerned."),
         Need.VERSION,
-        _changes,
+        changes_briefing,
     ),
 }  # fmt: skip
 KNOWN: dict[Need, Callable[[Reading, str], bool]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -24,6 +24,16 @@ SHOWN_CHANGES = 200
 Tables = Mapping[str, pd.DataFrame]
 Notes = Mapping[tuple[str, str], str]
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+MOST_COUNTED = 3  # tables and kinds of change in a title
+COUNTED: dict[str, Callable[[Language, int], str]] = {
+    "initiatives": lambda language, number: language.count("{number} initiative", "{number} initiatives", number),
+    "labels": lambda language, number: language.count("{number} award", "{number} awards", number),
+    "events": lambda language, number: language.count("{number} event", "{number} events", number),
+    "areas": lambda language, number: language.count("{number} area", "{number} areas", number),
+    "contacts": lambda language, number: language.count("{number} regional body", "{number} regional bodies", number),
+    "topics": lambda language, number: language.count("{number} topic of the month", "{number} topics of the month",
+                                                      number),
+}  # fmt: skip
 
 
 class Line(NamedTuple):
@@ -152,6 +162,29 @@ def changes_headline(before: int, after: int, language: Language) -> str:
     return language.say("What changed from version {before} to version {after}", before=before, after=after)
 
 
+def changes_finding(before: int, after: int, changes: Mapping[str, Changes], language: Language) -> str:
+    """How much changed from one version to another, as a title."""
+    told = _counted(changes, language)
+    if not told:
+        return language.say("Nothing changed from version {before} to version {after}", before=before, after=after)
+    return language.say("Version {before} to version {after}: {changes}", before=before, after=after,
+                        changes=language.listing(told))  # fmt: skip
+
+
+def _counted(changes: Mapping[str, Changes], language: Language) -> list[str]:
+    """What was added, changed and removed in each table; the rows of all tables where these are many."""
+    words = _change_words(language)
+    counts = {(name, kind): count for name, each in changes.items() for kind, count in _counts(each).items() if count}
+    if len(counts) <= MOST_COUNTED:
+        return [f"{COUNTED[name](language, count)} {words[kind]}" for (name, kind), count in counts.items()]
+    sums = {kind: sum(counts.get((name, kind), 0) for name in changes) for kind in words}
+    return [
+        f"{language.count('{number} row', '{number} rows', count)} {words[kind]}"
+        for kind, count in sums.items()
+        if count
+    ]
+
+
 def nothing_to_compare(since: int, language: Language, newest: int | None = None) -> tuple[str, str]:
     """Headline and sentence where the version to compare with is none before the one shown.
 
@@ -192,12 +225,16 @@ def changes_sentence(changes: Mapping[str, Changes], language: Language) -> str:
 
 
 def _what(changes: Changes, language: Language) -> str:
-    parts = [
-        (len(changes.added), language.say("added")),
-        (len(changes.changed), language.say("changed")),
-        (len(changes.removed), language.say("removed")),
-    ]
-    return ", ".join(f"{language.number(count)} {word}" for count, word in parts if count)
+    words = _change_words(language)
+    return ", ".join(f"{language.number(count)} {words[kind]}" for kind, count in _counts(changes).items() if count)
+
+
+def _counts(changes: Changes) -> dict[str, int]:
+    return {ADDED: len(changes.added), CHANGED: len(changes.changed), REMOVED: len(changes.removed)}
+
+
+def _change_words(language: Language) -> dict[str, str]:
+    return {ADDED: language.say("added"), CHANGED: language.say("changed"), REMOVED: language.say("removed")}
 
 
 def changes_html(changes: Changes, before: pd.DataFrame, after: pd.DataFrame, language: Language,

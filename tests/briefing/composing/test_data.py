@@ -49,7 +49,9 @@ def test_every_published_table_is_told_with_its_rows(code: str, landscape: Lands
 
 def test_what_changed_is_told_table_by_table_and_cell_by_cell(second: Landscape) -> None:
     scene = compared(second, 1)
-    assert scene.title == "Was sich von Version 1 zu Version 2 geändert hat"
+    assert scene.title == (
+        "Von Version 1 zu Version 2: 1 Initiative neu, 1 Initiative geändert und 1 Initiative gelöscht"
+    )
     assert list(figures(scene).values())[:3] == ["1", "1", "1"]
     assert keys(scene) == ["changed_tables", "changes_initiatives"]
     assert rows(picture(scene, "changed_tables"))[0] == ["Initiativen", 1, 1, 1, 1]
@@ -67,6 +69,8 @@ def test_no_change_is_told_as_none(code: str, second: Landscape) -> None:
     assert keys(scene) == ["changed_tables"]
     assert set(list(figures(scene).values())[:3]) == {"0"}
     assert scene.sentence
+    assert scene.title == {"de": "Von Version 1 zu Version 2 hat sich nichts geändert",
+                           "en": "Nothing changed from version 1 to version 2"}[code]  # fmt: skip
 
 
 def test_a_long_text_that_changed_is_cut(second: Landscape) -> None:
