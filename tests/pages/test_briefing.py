@@ -177,7 +177,16 @@ def test_without_a_briefing_the_page_says_what_one_is_and_offers_ready_made_ones
     assert own_store
     page = visit(page="briefing")
     assert headline(page) == "Noch kein Briefing"
-    assert page.buttons("make_") == ["make_state", "make_area", "make_sector"]  # no series, no older version
+    assert page.buttons("make_") == [f"make_{name}" for name in READY]
+
+
+def test_a_ready_made_briefing_with_nothing_to_be_about_says_why(visit: Visit, own_store: Store) -> None:
+    assert own_store  # one version, whose events are of no series
+    page = visit(page="briefing")
+    closed = [name for name in READY if page.app.get_by_key(f"make_{name}").disabled]  # type: ignore[attr-defined]
+    assert closed == ["series", "changes"]
+    told = {text.value for text in page.app.markdown}  # type: ignore[attr-defined]
+    assert {"Vor Version 1 gibt es keine, mit der sich vergleichen ließe.", "Die Daten enthalten keine."} <= told
 
 
 @pytest.mark.parametrize("name", READY)

@@ -89,11 +89,15 @@ def day_of(saved: SavedBriefing, language: Language) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """What a ready-made briefing can be about: the codes with their words, and those that a selection has chosen."""
+    """What a ready-made briefing can be about: the codes with their words, and those that a selection has chosen.
+
+    `nothing` says why there is no code, where there is none.
+    """
 
     label: Callable[[Language], str]
     words: Callable[[Reading], Mapping[str, str]]
     chosen: Callable[[Selection], tuple[str, ...]] = lambda _: ()
+    nothing: Callable[[Reading], str] = lambda reading: reading.language.say("The data hold none.")
 
 
 def _areas(reading: Reading) -> dict[str, str]:
@@ -120,43 +124,55 @@ def _versions(reading: Reading) -> dict[str, str]:
     }
 
 
+def _no_older_version(reading: Reading) -> str:
+    number = reading.landscape.version
+    return reading.language.say("There is no version before {number} to compare with.", number=number)
+
+
 CHOICES: dict[Need, Choice] = {
     Need.AREA: Choice(lambda language: language.say("Area"), _areas, lambda selection: selection.area),
     Need.SECTOR: Choice(lambda language: language.say("Sector"), _sectors, lambda selection: selection.sector),
     Need.SERIES: Choice(lambda language: language.say("Series"), _series, lambda selection: selection.series),
-    Need.VERSION: Choice(lambda language: language.say("Since"), _versions),
+    Need.VERSION: Choice(lambda language: language.say("Since"), _versions, nothing=_no_older_version),
 }
 
 
 def _ready_made(reading: Reading) -> None:
-    """The ready-made briefings, each one click away; one that has nothing to be about is left out."""
+    """The ready-made briefings, each one click away; one that has nothing to be about says why."""
     language = reading.language
     sentence = language.say("Filled with the figures of the data shown; each can be changed afterwards.")
     st.html(heading_html(language.say("Ready-made briefings"), sentence))
     with st.container(key="ready", horizontal=True):
         for name, ready in READY.items():
-            choice = CHOICES[ready.needs] if ready.needs else None
-            words = choice.words(reading) if choice else {}
-            if choice is None or words:
-                _ready_card(reading, name, choice, words)
+            _ready_card(reading, name, CHOICES[ready.needs] if ready.needs else None)
 
 
-def _ready_card(reading: Reading, name: str, choice: Choice | None, words: Mapping[str, str]) -> None:
+def _ready_card(reading: Reading, name: str, choice: Choice | None) -> None:
     language, key = reading.language, f"about_{name}"
     with st.container(key=f"ready_{name}", border=True, width=250):
         st.markdown(f":small[{language.text(READY[name].about)}]")
-        if choice:
-            codes = list(words)
-            index = next((codes.index(code) for code in choice.chosen(reading.selection) if code in words), 0)
-            st.selectbox(choice.label(language), codes, index, words.__getitem__, key=key)
+        is_there = choice is None or _chooser(reading, choice, key)
         st.button(
             language.text(READY[name].label),
             key=f"make_{name}",
             icon=":material/add:",
             width="stretch",
+            disabled=not is_there,
             on_click=_made,
             args=(reading, name, key),
         )
+
+
+def _chooser(reading: Reading, choice: Choice, key: str) -> bool:
+    """The choice of what a ready-made briefing is about; where there is none, why. Whether there is one."""
+    words = choice.words(reading)
+    codes = list(words)
+    if not codes:
+        st.markdown(choice.nothing(reading))
+        return False
+    index = next((codes.index(code) for code in choice.chosen(reading.selection) if code in words), 0)
+    st.selectbox(choice.label(reading.language), codes, index, words.__getitem__, key=key)
+    return True
 
 
 def _made(reading: Reading, name: str, key: str) -> None:
