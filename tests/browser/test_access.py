@@ -267,7 +267,7 @@ def assert_no_fault(faults: list[str]) -> None:
 
 
 def assert_for_everyone(page: Page, axe: Callable[[Page], list[str]]) -> None:
-    """Neither theme of a page has a serious fault, and on a phone it does not scroll sideways, on which it stays."""
+    """Neither theme of a page has a serious fault; on a phone, on which it stays, nothing is cut or needs scrolling."""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         wait_until_idle(page)
@@ -275,6 +275,9 @@ def assert_for_everyone(page: Page, axe: Callable[[Page], list[str]]) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
     wait_until_idle(page)
     assert page.get_by_test_id("stMain").evaluate("(main) => main.scrollWidth <= main.clientWidth")
+    assert page.locator("h1, .cd-scroll:has(.cd-stacks)").evaluate_all(
+        "(shown) => shown.every((each) => each.scrollWidth <= each.clientWidth + 1)"
+    )
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,23 @@ def test_an_open_page_tells_its_reader_of_newer_data_within_seconds_and_shows_th
         wait_until_idle(reader)
 
 
+def test_a_note_survives_a_reload_though_its_field_was_never_left(own: Tab) -> None:
+    with own.visited(DRAFT.format("file"), height=2400) as page:
+        bring(page, chambers_file(shipped("bwcon", members="779")))
+        step(page, "Veröffentlichen")
+        page.get_by_role("textbox").focus()
+        page.keyboard.type(NOTE)
+        not_kept_yet = page.get_by_text("Mit Strg+Eingabetaste übernehmen")
+        expect(not_kept_yet).to_have_count(1)
+        expect(not_kept_yet).to_have_count(0)
+        wait_until_idle(page)
+        page.reload()
+        expect(page.get_by_role("textbox")).to_have_value(NOTE, timeout=PATIENCE_MS)
+        page.get_by_role("button", name="veröffentlichen").click()
+        expect(page.get_by_text("ist veröffentlicht")).to_be_visible(timeout=PATIENCE_MS)
+        wait_until_idle(page)
+
+
 def test_all_of_it_is_taken_back_by_publishing_the_earlier_state_anew(own: Tab) -> None:
     with own.visited(DRAFT.format("file"), height=2400) as page:
         bring(page, chambers_file(shipped("bwcon", members="778")))

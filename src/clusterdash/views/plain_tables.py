@@ -29,13 +29,14 @@ class Part(NamedTuple):
 
 
 def table_html(caption: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell | Part]], *,
-               told: bool = False) -> str:  # fmt: skip
+               told: bool = False, stacks: bool = False) -> str:  # fmt: skip
     """A table whose first column names its rows.
 
-    With `told` the caption is heard and not seen, for the heading above says it already.
+    With `told` the caption is heard and not seen, for the heading above says it already. A table that `stacks` shows
+    the cells of a row below each other, each with its heading, where there is no room for columns.
     """
     cells = [[Part(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
-    return render("plain_table", caption=caption, headings=headings, rows=cells, told=told)
+    return render("plain_table", caption=caption, headings=headings, rows=cells, told=told, stacks=stacks)
 
 
 def table_picture(key: str, title: str, sentence: str, headings: Sequence[Heading],

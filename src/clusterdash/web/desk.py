@@ -77,7 +77,7 @@ def _tables(desk: Desk) -> None:
     ]
     st.html(heading_html(language.say("Tables"), sentence))
     rows = [_table_row(desk, name) for name in TABLES]
-    st.html(table_html(language.say("Tables"), headings, rows, told=True))
+    st.html(table_html(language.say("Tables"), headings, rows, told=True, stacks=True))
 
 
 def _table_row(desk: Desk, name: str) -> list[Part]:
