@@ -25,12 +25,19 @@ DECISIONS = st.builds(
     renamed=st.dictionaries(TEXTS, TEXTS),
     harmless=st.frozensets(TEXTS),
     mine=st.dictionaries(st.tuples(TEXTS, TEXTS), st.booleans()),
+    note=TEXTS,
 )
 
 
 @given(DECISIONS)
 def test_decisions_come_back_equal_from_json(decisions: Decisions) -> None:
     assert Decisions.from_json(json.loads(json.dumps(decisions.to_json()))) == decisions
+
+
+def test_decisions_that_were_kept_before_notes_were_still_open() -> None:
+    older = Decisions(dropped=frozenset({4})).to_json()
+    del older["note"]
+    assert Decisions.from_json(older) == Decisions(dropped=frozenset({4}))
 
 
 def test_nothing_is_decided_and_nothing_deleted_until_a_person_does() -> None:

@@ -71,7 +71,8 @@ def used(page: Page, start: str, value: object) -> Page:
     if value is True and page.buttons(start):
         return page.click(key)
     widget = page.app.get_by_key(key)
-    if getattr(widget, "form_id", ""):  # what is entered in a form counts when its button is clicked
+    # What is entered in a form counts when its button is clicked; a note is kept in that click too.
+    if getattr(widget, "form_id", "") or key.startswith("note_"):
         widget.set_value(value)  # type: ignore[attr-defined]
         return page
     return page.use(key, value)

@@ -143,7 +143,7 @@ def test_what_another_window_saved_after_the_click_that_publishes_stays_a_draft(
     draft: Page, visit: Visit, own_store: Store
 ) -> None:
     page = draft.go("table=initiatives&step=publish")
-    page.app.text_area(key="note").set_value("Neue Zahl")
+    page.app.text_area(key="note_initiatives").set_value("Neue Zahl")
     visit(FILE, "data").upload("neuer.csv", csv_of(MORE | {"members": "130"}))
     page.click("publish_now")
     assert own_store.tables(2)["initiatives"]["members"].to_list()[0] == "120"

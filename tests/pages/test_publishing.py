@@ -1,11 +1,15 @@
 """The last steps of a draft: the comparison, the map, the publication, and everything that can stand in its way."""
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
+from streamlit.testing.v1.element_tree import Element, Info
 
+from clusterdash.store import schema
 from clusterdash.store.people import Person
 from clusterdash.store.store import Store
 from clusterdash.web.shared import now
@@ -36,8 +40,14 @@ def drafted(visit: Visit, come_as: Come) -> Open:
 
 def written(page: Page, note: str = "Neue Zahl der Mitglieder") -> Page:
     """The page with a note, before the click that publishes."""
-    page.app.text_area(key="note").set_value(note)
+    page.app.text_area(key="note_initiatives").set_value(note)
     return page
+
+
+def after(page: Page, button: str) -> Element:
+    """What stands behind a button."""
+    elements = list(page.elements())
+    return elements[[getattr(element, "key", None) for element in elements].index(button) + 1]
 
 
 # ---------------------------------------------------------------- the comparison
@@ -198,11 +208,46 @@ def test_a_note_with_personal_data_is_refused_in_words_and_stays_to_be_mended(dr
     note = "Zahlen von info_kammer@example.org"
     page = written(drafted(MORE), note).click("publish_now")
     (told,) = page.told
+    assert isinstance(after(page, "publish_now"), Info)
     assert "„info_kammer@\u2060example.org“ ist eine E-Mail-Adresse; solche werden hier nicht" in told
     assert own_store.newest().number == 1
-    assert page.app.text_area(key="note").value == note
+    assert page.app.text_area(key="note_initiatives").value == note
     assert own_store.draft(PUBLISHER, "initiatives") is not None
     written(page, "Zahlen der Kammer").click("publish_now")
+    assert own_store.newest().number == 2
+
+
+def test_a_note_is_kept_with_its_draft_and_goes_with_it(drafted: Open, visit: Visit, own_store: Store) -> None:
+    page = drafted(MORE).use("note_initiatives", "Neue Zahl der Mitglieder")
+    page = page.go("table=initiatives&step=changes").go("table=initiatives&step=publish")
+    assert page.app.text_area(key="note_initiatives").value == "Neue Zahl der Mitglieder"
+    page = visit("table=initiatives&step=publish", "data")  # after a reload, and then in a refused publication
+    publish(own_store, initiatives=[INITIATIVE, BETA | {"members": "90"}, GAMMA])
+    assert page.click("publish_now").told[0].startswith("Inzwischen wurde Version 2 veröffentlicht")
+    page = visit("table=initiatives&step=publish", "data").click("publish_now")
+    assert own_store.newest().note == "Neue Zahl der Mitglieder"
+    assert own_store.drafts(PUBLISHER) == []
+    page = page.go("table=initiatives&step=file").upload("neu.csv", csv_of(MORE | {"members": "130"}))
+    assert not page.go("table=initiatives&step=publish").app.text_area(key="note_initiatives").value
+
+
+def test_a_note_that_is_kept_in_the_click_that_publishes_leaves_no_draft_behind(
+    drafted: Open, own_store: Store
+) -> None:
+    written(drafted(MORE)).click("publish_now")
+    assert own_store.newest().number == 2
+    assert own_store.drafts(PUBLISHER) == []
+
+
+def test_a_draft_that_was_kept_before_notes_were_is_still_published(
+    drafted: Open, visit: Visit, own_store: Store
+) -> None:
+    drafted(MORE)
+    with own_store._writing() as connection:
+        row = connection.execute(select(schema.drafts.c.decisions)).scalar_one()
+        older = {name: value for name, value in json.loads(row).items() if name != "note"}
+        connection.execute(schema.drafts.update().values(decisions=json.dumps(older)))
+    written(visit("table=initiatives&step=publish", "data")).click("publish_now")
     assert own_store.newest().number == 2
 
 
@@ -237,7 +282,7 @@ def test_what_somebody_else_published_meanwhile_is_told_and_nothing_is_lost(draf
     assert page.told[0].startswith("Inzwischen wurde Version 2 veröffentlicht")
     assert own_store.newest().number == 2
     assert own_store.audit(1)[0].outcome == "outdated"
-    assert page.app.text_area(key="note").value == "Neue Zahl der Mitglieder"
+    assert page.app.text_area(key="note_initiatives").value == "Neue Zahl der Mitglieder"
     assert "data?since=1" in page.links
     page = page.click("publish_now")
     assert own_store.newest().number == 3

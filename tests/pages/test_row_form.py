@@ -130,7 +130,7 @@ def test_an_edited_row_becomes_a_draft_that_is_published_without_any_file(form: 
     assert in_draft(page) == ["Cluster Alpha (alpha): Mitglieder und Status"]
     assert changes(page) == [("alpha", "Mitglieder", "100", "120"), ("alpha", "Status", "aktiv", "beendet")]
     page = page.go("table=initiatives&step=publish")
-    page.app.text_area(key="note").set_value("Alpha ist beendet")
+    page.app.text_area(key="note_initiatives").set_value("Alpha ist beendet")
     page.click("publish_now")
     assert own_store.tables(2)["initiatives"].set_index("id").at["alpha", "status"] == "ended"
     entry = own_store.audit(1)[0]
@@ -209,7 +209,7 @@ def test_a_row_is_deleted_when_nothing_names_it_any_more(form: Open, own_store: 
     assert not any(fields(page).values())
     assert not page.go("table=initiatives&step=changes").app.radio
     page = page.go("table=initiatives&step=publish")
-    page.app.text_area(key="note").set_value("Gamma gibt es nicht mehr")
+    page.app.text_area(key="note_initiatives").set_value("Gamma gibt es nicht mehr")
     page.click("publish_now")
     assert published(own_store) == ["alpha", "beta"]
 

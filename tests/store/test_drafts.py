@@ -27,6 +27,7 @@ DECISIONS = Decisions(
     renamed={"muster": "muster-0"},
     harmless=frozenset({"Max-Planck-Straße"}),
     mine={("muster-0", "name"): True},
+    note="Zahlen der Kammern",
 )
 DRAFT = Draft("initiatives", 1, DECISIONS, FILE, b"\x00\xffid;name")
 

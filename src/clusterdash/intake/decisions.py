@@ -36,7 +36,8 @@ class Decisions:
     `columns` maps headings to columns, None to ignore one; `cells` holds edited cells by (row, column), a row behind
     the file's last one being a new one; `dropped` are rows to leave out; `renamed` maps published keys to those that
     replace them; `harmless` are values that were taken for personal data and are none;
-    `mine` are cells in conflict, by (key, column), where the upload's value wins over the newer published one, or not.
+    `mine` are cells in conflict, by (key, column), where the upload's value wins over the newer published one, or not;
+    `note` is what shall stand with the version, as far as it is written.
     """
 
     reading: ReadingOptions = field(default_factory=ReadingOptions)
@@ -47,6 +48,7 @@ class Decisions:
     renamed: Mapping[str, str] = field(default_factory=dict)
     harmless: frozenset[str] = frozenset()
     mine: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    note: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The decisions as plain values that JSON can hold."""
@@ -59,11 +61,12 @@ class Decisions:
             "renamed": dict(self.renamed),
             "harmless": sorted(self.harmless),
             "mine": [[key, column, chosen] for (key, column), chosen in self.mine.items()],
+            "note": self.note,
         }
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> Decisions:
-        """The way back of `to_json`."""
+        """The way back of `to_json`; older decisions have no note."""
         return cls(
             ReadingOptions(**plain["reading"]),
             plain["columns"],
@@ -73,4 +76,5 @@ class Decisions:
             plain["renamed"],
             frozenset(plain["harmless"]),
             {(key, column): chosen for key, column, chosen in plain["mine"]},
+            plain.get("note", ""),
         )

@@ -33,6 +33,10 @@ class Draft:
     revision: int = 0
     changed: dt.datetime | None = None
 
+    def without_its_note(self) -> Draft:
+        """What the draft would publish, whatever its note says and however often it was saved."""
+        return replace(self, decisions=replace(self.decisions, note=""), content=None, revision=0, changed=None)
+
 
 def save(connection: Connection, person: str, draft: Draft, now: dt.datetime) -> Draft:
     """Save a draft as its next revision; the bytes of a file are written once, not at every saving.

@@ -126,16 +126,14 @@ class Work:
             upload = Upload(self.table, sheet, self.decisions, remembered)
             return propose(upload, published(number), self.base, year=today().year)
 
-        return _kept(
-            "proposal", (self.table.name, draft and (draft.file, draft.revision, draft.changed), number), work_out
-        )
+        return _kept("proposal", (self.table.name, draft and draft.without_its_note(), number), work_out)
 
     def address_of(self, step: str) -> str:
         """The address of a step of this draft, which stands on top of the newest version whichever one is shown."""
         return self.reading.links.page("data", at=None, table=self.table.name, step=step)
 
     def bring(self, name: str, content: bytes) -> None:
-        """Begin a draft with a file, or go on with another file: what was chosen for its headings is kept.
+        """Begin a draft with a file, or go on with another file: the note and what was chosen for headings is kept.
 
         The draft rests on the version that the file says it is of, as our own exports do; its own file with the faults
         marked leaves it where it is; any other file rests on the newest.
@@ -143,7 +141,8 @@ class Work:
         """
         file = UploadedFile(name, hashlib.sha256(content).hexdigest())
         before = self.decisions
-        kept = Decisions(columns=before.columns, missing=before.missing, harmless=before.harmless)
+        kept = Decisions(columns=before.columns, missing=before.missing, harmless=before.harmless,
+                         note=before.note)  # fmt: skip
         base = newest().version().number
         with suppress(UnreadableError):
             base = self._base_of(self._read(file, lambda: content, kept), base)
@@ -163,6 +162,20 @@ class Work:
         """
         draft = self.draft or Draft(self.table.name, newest().version().number, Decisions())
         self._save(replace(draft, decisions=replace(draft.decisions, **changes)))
+
+    def stored(self) -> Draft | None:
+        """The draft as it is stored by now; None where more of it than its note is another than here."""
+        stored = Work.of(self.reading, standing(store(), now()), self.table.name).draft
+        same = stored and self.draft and stored.without_its_note() == self.draft.without_its_note()
+        return stored if same else None
+
+    def keep_note(self, note: str) -> None:
+        """Keep the note of the publication with the draft, unless another window has changed more of it meanwhile.
+
+        Raises what `Store.save_draft` raises.
+        """
+        if draft := self.stored():
+            self._save(replace(draft, decisions=replace(draft.decisions, note=note)))
 
     def take_back(self, rows: Collection[int]) -> None:
         """Forget what was edited in rows, and that they are left out.
@@ -190,8 +203,11 @@ def may(found: Standing, action: Action) -> bool:
 
 
 @contextmanager
-def telling(language: Language) -> Iterator[None]:
-    """Tell what went wrong in an action, in words, instead of raising it; nothing was changed then."""
+def telling(language: Language, note: str = "") -> Iterator[None]:
+    """Tell what went wrong in an action, in words, instead of raising it; nothing was changed then.
+
+    `note` is the place of the page where a note is written: what is wrong with it is told there.
+    """
     try:
         yield
     except OutdatedError as error:
@@ -206,7 +222,7 @@ def telling(language: Language) -> Iterator[None]:
         tell(language.count("Nothing was published: {number} fault was found.",
                             "Nothing was published: {number} faults were found.", len(error.faults)))  # fmt: skip
     except PersonalNoteError as error:
-        tell(plain(language.text(error.message)))
+        tell(plain(language.text(error.message)), note)
     except StoreError:
         tell(out_of_reach(language))
     except UsageError:

@@ -14,8 +14,10 @@ MESSAGES = "_messages"
 
 
 def tell(message: str, beside: str = "") -> None:
-    """Keep a message for the run that follows, to be told on top of the page, or beside a place of it."""
-    st.session_state.setdefault(MESSAGES, {}).setdefault(beside, []).append(message)
+    """Keep a message for the run that follows, to be told once on top of the page, or beside a place of it."""
+    kept = st.session_state.setdefault(MESSAGES, {}).setdefault(beside, [])
+    if message not in kept:
+        kept.append(message)
 
 
 def messages(beside: str = "") -> list[str]:

@@ -36,6 +36,7 @@ from clusterdash.web.shared import SEEN_VERSION, drawn, now, store, today
 
 ROWS_A_PAGE = 50
 SHOWN_KEYS = 10
+PUBLISH = "publish"
 MAP_MEASURE = MEASURES["initiatives"]
 
 
@@ -245,14 +246,30 @@ def publish_step(work: Work) -> None:
         st.html(note_html(language.say("You may prepare drafts; publishing needs the role of a publisher.")))
         return
     author = work.standing.person.name
-    with st.form("publish", border=True):
-        st.text_area(language.say("What changed and why? This note stands with the version, readable for all."),
-                     key="note", max_chars=LONGEST_NOTE)  # fmt: skip
+    with st.container(border=True, key="publication"):
+        _note(work)
         st.markdown(language.say("Author of the version: {name}", name=plain(author)))
         if proposal.warnings:
             st.html(_open_warnings(work))
-        st.form_submit_button(title, type="primary", key="publish_now", on_click=_publish, args=(work, proposal))
-        tell_beside("publish")
+        st.button(title, type="primary", key="publish_now", on_click=_publish, args=(work, proposal))
+        tell_beside(PUBLISH)
+
+
+def _note(work: Work) -> None:
+    """The field for the note; what is written there is kept with the draft."""
+    key = _note_key(work)
+    st.session_state.setdefault(key, work.decisions.note)
+    label = work.language.say("What changed and why? This note stands with the version, readable for all.")
+    st.text_area(label, key=key, max_chars=LONGEST_NOTE, on_change=_noted, args=(work,))
+
+
+def _note_key(work: Work) -> str:
+    return f"note_{work.table.name}"
+
+
+def _noted(work: Work) -> None:
+    with telling(work.language):
+        work.keep_note(st.session_state[_note_key(work)])
 
 
 def _open_warnings(work: Work) -> str:
@@ -265,11 +282,11 @@ def _open_warnings(work: Work) -> str:
 
 def _publish(work: Work, proposal: Proposal) -> None:
     """Publish what was seen, on top of the version that it was seen on."""
-    language, note = work.language, st.session_state["note"].strip()
+    language, note = work.language, st.session_state[_note_key(work)].strip()
     if not note:
-        tell(language.say("Please say in the note what changed and why; nothing was published yet."), "publish")
+        tell(language.say("Please say in the note what changed and why; nothing was published yet."), PUBLISH)
         return
-    with telling(language):
+    with telling(language, PUBLISH):
         found = standing(store(), now())
         version = store().publish(
             found.person,
@@ -279,7 +296,7 @@ def _publish(work: Work, proposal: Proposal) -> None:
             now=now(),
             table=work.table.name,
             file=work.draft.file if work.draft else None,
-            draft=work.draft,
+            draft=work.stored() or work.draft,
         )
         st.session_state[SEEN_VERSION] = version.number
         tell(language.say("Version {number} is published. Readers see it at their next click.", number=version.number))

@@ -99,7 +99,7 @@ def comparison(desk: Desk) -> None:
         return
     before, after = desk.reading.tables_of(since), desk.reading.tables_of(shown)
     changes = changes_between(before, after)
-    frame.speak(desk.reading, changes_headline(since, shown, language), changes_sentence(changes, language))
+    frame.speak(desk.reading, changes_headline(since, shown, changes, language), changes_sentence(changes, language))
     tell_messages()
     back(desk)
     st.html(figures_html(change_figures(changes, language)))
@@ -152,7 +152,7 @@ def _rolled_back(desk: Desk, since: int) -> None:
     if not note:
         tell(language.say("Please say in the note why; nothing was published yet."), ROLL_BACK)
         return
-    with telling(language):
+    with telling(language, ROLL_BACK):
         found = standing(store(), now())
         try:
             version = store().roll_back(found.person, since, note=note, now=now(), base=land.version)

@@ -5,7 +5,10 @@ const GERMAN = {
   "Collapse sidebar": "Seitenleiste einklappen", "Expand sidebar": "Seitenleiste ausklappen", "Sidebar": "Seitenleiste",
   "Skip to main content": "Zum Inhalt springen", "Fullscreen": "Vollbild", "Selected values": "Ausgewählte Werte",
   "Decrement": "Verringern", "Increment": "Erhöhen", "Clear value": "Wert leeren", "Running...": "Lädt …", "Stop": "Anhalten",
-  "Press Enter to apply": "Mit Eingabetaste übernehmen", "Press Enter to submit form": "Mit Eingabetaste absenden", "Choose options": "Auswählen", "Choose an option": "Bitte wählen", "Clear": "Leeren",
+  "Press Enter to apply": "Mit Eingabetaste übernehmen", "Press Enter to submit form": "Mit Eingabetaste absenden",
+  "Press Ctrl+Enter to apply": "Mit Strg+Eingabetaste übernehmen", "Press ⌘+Enter to apply": "Mit ⌘+Eingabetaste übernehmen",
+  "Press Ctrl+Enter to submit form": "Mit Strg+Eingabetaste absenden", "Press ⌘+Enter to submit form": "Mit ⌘+Eingabetaste absenden",
+  "Choose options": "Auswählen", "Choose an option": "Bitte wählen", "Clear": "Leeren",
   "Choose date": "Datum wählen", "Previous month": "Voriger Monat", "Next month": "Nächster Monat",
   "Use arrow keys to navigate dates. Enter to select. Escape to close.": "Pfeiltasten wählen den Tag, Eingabetaste übernimmt, Escape schließt.",
   "Upload": "Datei wählen", "file upload": "Datei hochladen", "Add files": "Datei wählen", "add icon": "Plus", "Drag and drop files here": "Dateien hierher ziehen", "Drag and drop file here": "Datei hierher ziehen", "Copy to clipboard": "In die Zwischenablage kopieren", "Previous page": "Vorige Seite", "Next page": "Nächste Seite",
@@ -76,6 +79,7 @@ function followLinks(root, place) {
     });
     window.clusterdashGo = (address) => go(new URL(address, document.baseURI).href);
     followMending();
+    keepNotes();
     window.addEventListener("popstate", (event) => { if (event.isTrusted) restore(event.state?.clusterdashScrolled ?? 0); });
   }
   const page = document.location.pathname;
@@ -164,6 +168,19 @@ function followMending() {
   };
   document.addEventListener("click", (event) => event.target.closest?.("button") && started(event));
   document.addEventListener("keydown", started);
+}
+
+/* The note of a publication is kept while it is written: a reload does not wait until its field is left. */
+const NOTE = '[class*="st-key-note_"] textarea';
+const WRITTEN_MS = 1000;
+function keepNotes() {
+  let waiting;
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches?.(NOTE)) return;
+    clearTimeout(waiting);
+    const keys = new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true });
+    waiting = setTimeout(() => event.target.dispatchEvent(keys), WRITTEN_MS);
+  });
 }
 
 function set(element, text) {
