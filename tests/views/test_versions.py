@@ -184,9 +184,9 @@ def test_no_change_at_all_is_a_sentence_too(language: str, sentence: str, reques
 
 def test_the_finding_counts_what_changed_by_its_name(german: Language, english: Language) -> None:
     one = {"events": changed("events", [EVENT], [EVENT | {"participants": "130"}])}
-    assert words.changes_finding(1, 3, one, german) == "Von Version 1 zu Version 3: 1 Veranstaltung geändert"
+    assert words.changes_headline(1, 3, one, german) == "Von Version 1 zu Version 3: 1 Veranstaltung geändert"
     three = {"initiatives": changed("initiatives", BEFORE, AFTER)}
-    assert words.changes_finding(1, 3, three, english) == (
+    assert words.changes_headline(1, 3, three, english) == (
         "Version 1 to version 3: 1 initiative added, 1 initiative changed and 1 initiative removed"
     )
 
@@ -197,7 +197,7 @@ def test_the_finding_counts_rows_where_many_tables_changed(german: Language) -> 
         "labels": changed("labels", [], [LABEL]),
         "events": changed("events", [EVENT], []),
     }
-    assert words.changes_finding(1, 2, changes, german) == (
+    assert words.changes_headline(1, 2, changes, german) == (
         "Von Version 1 zu Version 2: 2 Zeilen neu, 1 Zeile geändert und 2 Zeilen gelöscht"
     )
 

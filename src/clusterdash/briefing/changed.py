@@ -11,7 +11,7 @@ from clusterdash.intake.comparing import Changes
 from clusterdash.locale import Language
 from clusterdash.views.change_pictures import LONGEST_CELL
 from clusterdash.views.reading import Reading
-from clusterdash.views.versions import CHANGED, Line, change_lines, changes_between, changes_finding
+from clusterdash.views.versions import CHANGED, Line, change_lines, changes_between, changes_headline
 
 SHOWN_ROWS = 3  # of a table, new ones and as many changed ones
 
@@ -20,7 +20,7 @@ def changes_briefing(reading: Reading, since: str) -> Briefing:
     """What changed since a version; where nothing did, that alone."""
     story, language, shown = Story(reading), reading.language, reading.landscape.version
     changes = changes_between(reading.tables_of(int(since)), reading.tables_of(shown))
-    title = changes_finding(int(since), shown, changes, language)
+    title = changes_headline(int(since), shown, changes, language)
     if all(each.is_empty for each in changes.values()):
         nothing = language.say("Nothing to tell: both versions hold the same rows.")
         return Briefing(title, (story.view("data", nothing, title=title, since=since),))

@@ -157,12 +157,7 @@ def changes_between(before: Tables, after: Tables) -> dict[str, Changes]:
     return {name: compare(before[name], after[name], table) for name, table in TABLES.items()}
 
 
-def changes_headline(before: int, after: int, language: Language) -> str:
-    """Which two versions are compared."""
-    return language.say("What changed from version {before} to version {after}", before=before, after=after)
-
-
-def changes_finding(before: int, after: int, changes: Mapping[str, Changes], language: Language) -> str:
+def changes_headline(before: int, after: int, changes: Mapping[str, Changes], language: Language) -> str:
     """How much changed from one version to another, as a title."""
     told = _counted(changes, language)
     if not told:

@@ -9,7 +9,7 @@ from clusterdash.views.versions import (
     Tables,
     change_figures,
     changes_between,
-    changes_finding,
+    changes_headline,
     changes_sentence,
     data_headline,
     data_sentence,
@@ -46,7 +46,7 @@ def changes_scene(reading: Reading, since: int, before: Tables, after: Tables) -
     ]
     return Scene(
         reading,
-        changes_finding(since, reading.landscape.version, changes, language),
+        changes_headline(since, reading.landscape.version, changes, language),
         changes_sentence(changes, language),
         tuple(change_figures(changes, language)),
         pictures=(pictures.changed_tables(changes, language), *rows),
