@@ -1,6 +1,7 @@
 """Briefings as files: of a query string, of one page, of a saved briefing, of a briefing's own file."""
 
 import json
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -49,6 +50,14 @@ def test_a_briefings_file_is_handed_out_with_its_titles(tmp_path: Path) -> None:
     first, second, *_ = export(tmp_path / "zwei.pdf", "--file", file)
     assert "Zwei Ansichten" in first
     assert "Die Photonik" in second
+
+
+def test_what_a_view_asks_for_and_the_data_do_not_have_is_told_on_its_page_and_to_whoever_asked(tmp_path: Path) -> None:
+    file, out = tmp_path / "zwei.json", tmp_path / "zwei.pdf"
+    file.write_bytes(written(replace(OWN, captures=(OWN.captures[1], Capture("initiatives", "id=gibtsnicht", 1)))))
+    result = call("export", "briefing", "--format", "pdf", "--file", file, "--out", out)
+    assert result.stderr == 'View 2: "gibtsnicht" means nothing for "id" and was ignored.\n'
+    assert any("gibt es nicht: id=gibtsnicht." in page.extract_text() for page in PdfReader(out).pages)
 
 
 def test_a_saved_briefing_is_handed_out_by_its_key(tmp_path: Path, store: Store) -> None:

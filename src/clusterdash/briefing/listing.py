@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from clusterdash.briefing.captures import Capture
 from clusterdash.briefing.composing import chosen
-from clusterdash.locale import Language
-from clusterdash.model.landscape import Landscape
-from clusterdash.model.selection import Ignored, Selection, read_query
+from clusterdash.briefing.composing.missing import missing
+from clusterdash.model.selection import Selection, read_query
 from clusterdash.views.comparison import compared
 from clusterdash.views.links import address_of
 from clusterdash.views.reading import Reading
@@ -44,7 +43,7 @@ def listed(capture: Capture, reading: Reading) -> Listed:
         (*_opened(view), *chosen(view)),
         data,
         address_of(capture.page, live),
-        " ".join(_warnings(capture, land, ignored, language)),
+        missing(capture, land, ignored, language),
     )
 
 
@@ -61,18 +60,3 @@ def _opened(view: Reading) -> Iterator[str]:
 
 def _card(selection: Selection) -> tuple[str, ...]:
     return (selection.id,) if selection.id else ()
-
-
-def _warnings(capture: Capture, land: Landscape, ignored: tuple[Ignored, ...], language: Language) -> Iterator[str]:
-    if land.version != capture.version:
-        yield language.say(
-            "Version {number}, which this view was remembered with, is not here; it shows version {shown} instead.",
-            number=capture.version,
-            shown=land.version,
-        )
-    if lost := [f"{each.parameter}={each.value}" for each in ignored if each.parameter not in ("at", "lang")]:
-        yield language.say(
-            "Version {number} does not know: {values}. The view is shown without.",
-            number=land.version,
-            values=", ".join(lost),
-        )

@@ -60,6 +60,8 @@ def _document(store: Store, wanted: Wanted) -> Document:
     spoken, day = language(selection.lang or read_settings().language), (wanted.date or local(now())).date()
     reading = Reading.of(wanted.page or "landscape", land, selection, spoken, day, store.tables)
     briefing = _briefing(store, wanted, reading)
+    for number, each in enumerate(briefing.captures, start=1):
+        tell_ignored(read_query(each.query, landscapes(each.version))[1], f"View {number}")
     scenes = [scene_of(each, landscapes(each.version), spoken, day, store.tables) for each in briefing.captures]
     outlines = Outlines(read_shapes(boundaries()))
     return Document(briefing.title, scenes, spoken, day, outlines, _with_slash(wanted.address))

@@ -61,15 +61,15 @@ def version_asked(query: str, store: Store) -> int | None:
     return next((there[value] for value in parse_qs(query.removeprefix("?")).get("at", []) if value in there), None)
 
 
-def tell_ignored(ignored: Iterable[Ignored]) -> None:
-    """Say on standard error what of a query string was left out, one sentence each."""
+def tell_ignored(ignored: Iterable[Ignored], of: str = "--where") -> None:
+    """Say on standard error what of a query string was left out, one sentence each; `of` says whose it is."""
     for part in ignored:
         allowed = f"; allowed: {', '.join(part.allowed)}" if part.allowed else ""
         if part.parameter in PARAMETER_NAMES:
             what = f'"{part.value}" means nothing for "{part.parameter}"'
         else:
             what = f'the parameter "{part.parameter}" is not known'
-        click.echo(f"--where: {what} and was ignored{allowed}.", err=True)
+        click.echo(f"{of}: {what} and was ignored{allowed}.", err=True)
 
 
 def write_template(name: str, file_format: str, out: Path, lang: str) -> None:

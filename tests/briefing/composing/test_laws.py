@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from clusterdash.briefing.captures import Capture
 from clusterdash.briefing.charting import read_chart
 from clusterdash.briefing.composing import MOST_ROWS, SCENES, scene_of
+from clusterdash.briefing.listing import listed
 from clusterdash.briefing.scenes import Scene
 from clusterdash.locale import language
 from clusterdash.model.landscape import Landscape
@@ -76,6 +77,28 @@ def test_a_capture_keeps_its_own_title_and_the_speakers_note(landscape: Landscap
     scene = scene_of(own, landscape, language("de"), TODAY)
     assert (scene.title, scene.note) == (own.title, own.note)
     assert scene.sentence == scene_at(landscape, "regions", "area=08111").sentence
+
+
+def test_a_scene_begins_with_what_its_address_asks_for_and_the_data_do_not_have(landscape: Landscape) -> None:
+    lost = scene_at(landscape, "initiatives", "id=gibtsnicht&sector=photonics")
+    assert lost.sentence == (
+        f"In Version {landscape.version} gibt es nicht: id=gibtsnicht. Die Ansicht wird ohne das gezeigt. "
+        + scene_at(landscape, "initiatives", "sector=photonics").sentence
+    )
+
+
+def test_a_scene_of_a_version_that_is_not_here_says_so(landscape: Landscape) -> None:
+    scene = scene_of(Capture("topics", "", 99), landscape, language("en"), TODAY)
+    assert scene.sentence.startswith("Version 99, which this view was remembered with, is not here; it shows version 1")
+
+
+@pytest.mark.parametrize("query", ["id=gibtsnicht", "lang=fr&at=99", "area=08111"])
+def test_a_scene_says_of_what_is_missing_what_the_list_says(query: str, landscape: Landscape) -> None:
+    capture = Capture("initiatives", query, landscape.version)
+    scene = scene_of(capture, landscape, language("de"), TODAY)
+    warning = listed(capture, scene.reading).warning
+    assert scene.sentence.startswith(warning)
+    assert ("gibt es nicht" in scene.sentence) == bool(warning) == ("gibtsnicht" in query)
 
 
 @pytest.mark.parametrize("code", ["de", "en"])

@@ -12,6 +12,7 @@ from clusterdash.briefing.composing.data import data_scene
 from clusterdash.briefing.composing.events import events_scene
 from clusterdash.briefing.composing.initiatives import initiatives_scene
 from clusterdash.briefing.composing.landscape import landscape_scene
+from clusterdash.briefing.composing.missing import missing
 from clusterdash.briefing.composing.regions import regions_scene
 from clusterdash.briefing.composing.sectors import sectors_scene
 from clusterdash.briefing.composing.topics import topics_scene
@@ -76,11 +77,13 @@ def scene_of(
 ) -> Scene:
     """The scene of a capture, with the title and the note that stand with it; `landscape` is that of its version.
 
-    Its live view and its links are in the document's language.
+    Its live view and its links are in the document's language. Its sentence begins with what its address asks for and
+    the landscape does not have.
 
     Raises UsageError where the capture compares versions and `tables_of` does not give them.
     """
-    selection, _ = read_query(capture.query, landscape)
+    selection, ignored = read_query(capture.query, landscape)
     spoken = replace(selection, lang=language.code)
     scene = compose(Reading.of(capture.page, landscape, spoken, language, today, tables_of))
-    return replace(scene, title=capture.title or scene.title, note=capture.note)
+    sentence = f"{missing(capture, landscape, ignored, language)} {scene.sentence}".strip()
+    return replace(scene, title=capture.title or scene.title, sentence=sentence, note=capture.note)
