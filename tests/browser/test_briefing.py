@@ -29,6 +29,7 @@ def remember(page: Page, **fields: str) -> None:
 def into_a_new_one(page: Page) -> None:
     """In the dialog: choose a new briefing, where there are others."""
     expect(page.get_by_role("dialog").get_by_role("button", name="Merken", exact=True)).to_be_visible()
+    wait_until_idle(page)
     choice = page.get_by_role("dialog").get_by_role("combobox", name="In welches Briefing")
     if choice.count():
         choice.click()
