@@ -1,12 +1,12 @@
 """The first steps of a draft: a file is brought, read, read differently, and its headings are taken for columns."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from clusterdash.store.store import Store
-from tests.pages.conftest import Page, csv_of, workbook
+from tests.pages.conftest import Downloads, Page, csv_of, workbook
 from tests.store.landscapes import COLLEAGUE, PUBLISHER, READER
 
 Visit = Callable[..., Page]
@@ -270,12 +270,12 @@ def test_who_may_not_prepare_drafts_any_more_confirms_nothing(page: Page, own_st
 # ---------------------------------------------------------------- nothing is lost unasked
 
 
-def mended(page: Page) -> Page:
-    """The step of the file of a draft that holds a correction and a row that was left out."""
-    page = page.upload("zahlen.csv", csv_of(CHANGED | {"founded": "früher"}, {"id": "beta", "members": "viele"}))
-    page = page.go("table=initiatives&step=faults")
+def mended(page: Page, *others: Mapping[str, str]) -> Page:
+    """The step of the file of a draft that holds a correction, a row that was left out, and others as they were."""
+    first, second = CHANGED | {"founded": "früher"}, {"id": "beta", "members": "viele"}
+    page = page.upload("zahlen.csv", csv_of(first, second, *others)).go("table=initiatives&step=faults")
     page = page.click(page.buttons("drop_")[1])
-    (field,) = [field.key for field in page.app.text_input if field.key.startswith("mend_")]
+    field = next(field.key for field in page.app.text_input if field.key.startswith("mend_"))
     page.app.text_input(key=field).set_value("2003")
     return page.click(page.buttons("take_")[0]).go(FILE)
 
@@ -300,6 +300,23 @@ def test_before_another_file_costs_what_was_decided_the_person_is_asked(
     replaced = own_store.draft(PUBLISHER, "initiatives")
     assert (replaced.content, replaced.decisions.cells, replaced.decisions.dropped) == (brought, {}, frozenset())
     assert not page.buttons("replace_draft")
+
+
+def test_the_drafts_own_marked_file_is_brought_back_without_a_question_where_it_holds_all_that_was_decided(
+    page: Page, own_store: Store, downloads: Downloads
+) -> None:
+    wrong = {"id": "gamma", "members": "einige"}
+    page = mended(page, wrong).go("table=initiatives&step=faults")
+    (marked,) = (content for name, content in downloads.items() if name.endswith(".xlsx"))
+    content = marked()
+    page = page.go(FILE).upload("zurück.xlsx", content)
+    assert not page.buttons("replace_draft")
+    draft = own_store.draft(PUBLISHER, "initiatives")
+    assert (draft.content, draft.decisions.cells, draft.decisions.dropped) == (content, {}, frozenset())
+    assert page.go("table=initiatives&step=changes").changes == [
+        ("alpha", "Gegründet", "2004", "2003"), ("alpha", "Mitglieder", "100", "120"),
+        ("gamma", "Mitglieder", "leer", "einige"),
+    ]  # fmt: skip
 
 
 def test_before_another_way_of_reading_costs_what_was_decided_the_person_is_asked(page: Page, own_store: Store) -> None:

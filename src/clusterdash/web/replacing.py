@@ -8,8 +8,12 @@ from functools import partial
 
 import streamlit as st
 
-from clusterdash.intake.decisions import ReadingOptions
+from clusterdash.intake.carrying import cells_by_column, not_carried
+from clusterdash.intake.decisions import Decisions, ReadingOptions
+from clusterdash.intake.mapping import match_headings
+from clusterdash.intake.marking import is_marked
 from clusterdash.intake.reading import read_sheet
+from clusterdash.intake.sheets import Sheet
 from clusterdash.intake.uploads import UnreadableUploadError
 from clusterdash.views.templating import note_html
 from clusterdash.views.uploads import lost_decisions
@@ -24,11 +28,15 @@ UPLOAD = "upload"
 
 @dataclass(frozen=True)
 class Replacement:
-    """A file, or another way to read the present one where it has no name, that waits for the person's answer."""
+    """A file, or another way to read the present one where it has no name, that waits for the person's answer.
+
+    `lost` are the decisions that it would cost.
+    """
 
     table: str
     revision: int
     reading: ReadingOptions
+    lost: Decisions
     name: str = ""
     content: bytes = b""
 
@@ -39,10 +47,12 @@ def bring(work: Work, name: str, content: bytes) -> None:
     A file that cannot be read never replaces one that can. Raises what `Work.bring` raises.
     """
     if work.draft is not None and work.is_readable:
-        if not _can_be_read(work, name, content, ReadingOptions()):
+        sheet = _read(work, name, content, ReadingOptions())
+        if sheet is None:
             return
-        if lost_decisions(work.decisions, work.language):
-            _wait(Replacement(work.table.name, work.draft.revision, ReadingOptions(), name, content))
+        lost = _lost(work, sheet)
+        if lost_decisions(lost, work.language):
+            _wait(Replacement(work.table.name, work.draft.revision, ReadingOptions(), lost, name, content))
             return
     work.bring(name, content)
 
@@ -54,8 +64,8 @@ def read_differently(work: Work, reading: ReadingOptions) -> None:
     """
     if work.draft is not None and work.draft.file is not None and lost_decisions(work.decisions, work.language):
         whole = store().draft(work.standing.person, work.table.name)
-        if whole and _can_be_read(work, work.draft.file.name, whole.content or b"", reading):
-            _wait(Replacement(work.table.name, work.draft.revision, reading))
+        if whole and _read(work, work.draft.file.name, whole.content or b"", reading):
+            _wait(Replacement(work.table.name, work.draft.revision, reading, work.decisions))
         return
     _read_anew(work, reading)
 
@@ -65,16 +75,24 @@ def _read_anew(work: Work, reading: ReadingOptions) -> None:
     work.decide(reading=reading, cells={}, dropped=frozenset(), renamed={}, mine={})
 
 
-def _can_be_read(work: Work, name: str, content: bytes, reading: ReadingOptions) -> bool:
-    """Whether a file can be read; why not is told, and that the draft stays as it is."""
+def _lost(work: Work, sheet: Sheet) -> Decisions:
+    """The decisions that another file would cost; those that the draft's own marked file holds are not lost."""
+    if work.sheet is None or not is_marked(sheet, work.table):
+        return work.decisions
+    remembered = store().remembered_mapping(work.table.name, sheet.headings)
+    matches = match_headings(sheet.headings, work.table, remembered, work.decisions.columns, letters=sheet.letters)
+    before = cells_by_column(work.sheet, work.proposal.matches, work.table)
+    return not_carried(work.decisions, before, cells_by_column(sheet, matches, work.table), work.table)
+
+
+def _read(work: Work, name: str, content: bytes, reading: ReadingOptions) -> Sheet | None:
+    """A file as it is read; None where it cannot be: why not is told, and that the draft stays as it is."""
     try:
-        read_sheet(content, name, work.table, reading)
+        return read_sheet(content, name, work.table, reading)
     except UnreadableUploadError as error:
         kept = work.language.say("Your draft stays as it was.")
         tell(plain(f"{work.language.text(error.message)} {kept}"), UPLOAD)
-    else:
-        return True
-    return False
+        return None
 
 
 def _wait(replacement: Replacement) -> None:
@@ -89,7 +107,7 @@ def ask(work: Work) -> None:
     if (waiting.table, waiting.revision) != (work.table.name, work.draft.revision):
         del st.session_state[WAITING]  # the draft is another one by now
         return
-    lost = language.say("Lost would be: {what}.", what=language.listing(lost_decisions(work.decisions, language)))
+    lost = language.say("Lost would be: {what}.", what=language.listing(lost_decisions(waiting.lost, language)))
     with st.container(border=True, key="replacing"):
         st.html(note_html(f"{_question(work, waiting)} {lost}"))
         with st.container(horizontal=True):
