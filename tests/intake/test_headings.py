@@ -37,6 +37,19 @@ def test_a_column_is_known_by_labels_unit_and_aliases_with_and_without_umlauts(h
     assert KNOWN[heading_key(heading)] == column
 
 
+@pytest.mark.parametrize(
+    ("table", "heading", "column"),
+    [("initiatives", "Beschreibung", "summary_de"), ("initiatives", "Kurzbeschreibung", "summary_de"),
+     ("initiatives", "Mitarbeiterzahl", "staff"), ("initiatives", "Quellenangabe", "source_url"),
+     ("initiatives", "Zip code", "postal_code"), ("initiatives", "Description", "summary_en"),
+     ("topics", "Short description", "summary_en"), ("initiatives", "Member count", "members"),
+     ("contacts", "Web address", "website"), ("initiatives", "As of", "members_year"),
+     ("areas", "Einwohner", "population"), ("areas", "Stand Einwohner", "population_date")],
+)  # fmt: skip
+def test_everyday_headings_of_both_languages_are_known(table: str, heading: str, column: str) -> None:
+    assert known_headings(TABLES[table])[heading_key(heading)] == column
+
+
 def test_an_unknown_heading_names_no_column() -> None:
     assert heading_key("Lieblingsfarbe") not in KNOWN
     assert heading_key("") not in KNOWN
