@@ -37,6 +37,18 @@ LONG = "Eine Überschrift, die eine ganze Geschichte erzählt und dafür sehr vi
 SCREENS = [(1280, 720), (1920, 1080), (3840, 2160)]
 
 SIZE = "(element) => parseFloat(getComputedStyle(element).fontSize)"
+# What of a map lies where it says nothing: a mark beyond its edge, a name outside of all areas.
+ASTRAY = """
+() => {
+  const middle = (box) => [box.left + box.width / 2, box.top + box.height / 2];
+  const room = document.querySelector(".map .canvas").getBoundingClientRect();
+  const boxes = (names) => [...document.querySelectorAll(names)].map((each) => [each, each.getBoundingClientRect()]);
+  const cut = boxes(".mark").filter(([, box]) => box.left < room.left || box.right > room.right
+                                              || box.top < room.top || box.bottom > room.bottom);
+  const outside = boxes(".name").filter(([, box]) => !document.elementFromPoint(...middle(box))?.matches("path.area"));
+  return [...cut, ...outside].map(([each]) => each.getAttribute("aria-label") || each.textContent);
+}
+"""
 SEEN_ROWS = """
 (box) => {
   const [{ bottom }, head] = [box, box.querySelector("thead th")].map((element) => element.getBoundingClientRect());
@@ -347,6 +359,7 @@ def test_without_a_network_the_map_moves_charts_answer_and_tables_unfold(open_de
         drawn(page)
         expect(page.locator("path.area")).to_have_count(44)
         expect(page.locator(".mark")).to_have_count(135)
+        assert page.evaluate(ASTRAY) == []
         mark = page.locator(".mark[tabindex='0']")
         before = mark.bounding_box()
         area = page.locator(".map:visible .room").bounding_box()

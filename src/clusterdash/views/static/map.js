@@ -265,6 +265,9 @@
             if (Math.hypot(other.x - x, other.y - y) < other.radius + radius + MARK_GAP_PX) return false;
       return true;
     };
+    const [corner, size] = [state.map.containerPointToLayerPoint([0, 0]), state.map.getSize()];
+    const seen = (x, y, radius) =>
+      x - radius >= corner.x && y - radius >= corner.y && x + radius <= corner.x + size.x && y + radius <= corner.y + size.y;
     const leaders = [];
     state.places = [];
     const entries = [...state.marks.values()].sort((a, b) => b.mark.radius - a.mark.radius || (a.mark.id < b.mark.id ? -1 : 1));
@@ -273,7 +276,8 @@
       const home = state.map.latLngToLayerPoint([mark.lat, mark.lon]);
       const radius = mark.radius * scale;
       let { x, y } = home;
-      for (let turn = 1; !free(x, y, radius) && turn < 4000; turn += 1) {
+      const near = seen(x, y, 0); // whose seat is seen is not cut off itself
+      for (let turn = 1; !(free(x, y, radius) && (!near || seen(x, y, radius))) && turn < 4000; turn += 1) {
         x = home.x + SPIRAL_STEP_PX * Math.sqrt(turn) * Math.cos(turn * GOLDEN_ANGLE);
         y = home.y + SPIRAL_STEP_PX * Math.sqrt(turn) * Math.sin(turn * GOLDEN_ANGLE);
       }
@@ -292,7 +296,7 @@
     state.leaders.innerHTML = leaders.map(([from, to]) => `<line x1="${from.x}" y1="${from.y}" x2="${to.x.toFixed(1)}" y2="${to.y.toFixed(1)}"/>`).join("");
   }
 
-  /* Names of areas where there is room: not over a mark, not over another name, the largest area first. */
+  /* Names of areas where there is room: inside, not over a mark, not over another name, the largest area first. */
   function drawNames(free) {
     const pane = state.map.getPane("names");
     const taken = [];
@@ -306,13 +310,14 @@
     const whole = ({ ags, properties }) => (state.picture.values[ags]?.[1] ?? properties.name).replace(/\(.*\)$/, "").trim();
     const short = (entry) => whole(entry).replace(LABEL_PREFIX, "");
     const shared = new Set(names.map(short).filter((text, index, all) => all.indexOf(text) !== index));
-    for (const { ags, properties, width } of names) {
+    for (const { ags, layer, properties, width } of names) {
       const entry = { ags, properties };
       const text = shared.has(short(entry)) && !CITY.test(whole(entry)) ? whole(entry) : short(entry);
       const half = { x: text.length * 3.3 + 3, y: 8 };
       if (half.x * 2 > width * 1.25) continue;
       const at = state.map.latLngToLayerPoint([properties.label_lat, properties.label_lon]);
       const spot = [0, 16, -16, 30, -30].map((dy) => ({ x: at.x, y: at.y + dy })).find((point) =>
+        layer.getElement().isPointInFill(new DOMPoint(point.x, point.y)) &&
         [-1, -0.5, 0, 0.5, 1].every((share) => free(point.x + share * half.x, point.y, half.y)) &&
         taken.every((other) => Math.abs(other.x - point.x) > other.half.x + half.x || Math.abs(other.y - point.y) > other.half.y + half.y));
       if (!spot || html.length > 120 || size.x === 0) continue;
