@@ -73,6 +73,16 @@ def test_all_faults_of_all_rows_are_told_at_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("column", "value", "code"),
+    [("members", "-5", "out-of-bounds"), ("members", "1.5", "not-integer"), ("staff", "1e5", "not-integer"),
+     ("lat", "9" * 13, "out-of-bounds"), ("lat", "inf", "not-number"), ("members", "9" * 400, "not-integer")],
+)  # fmt: skip
+def test_a_number_that_breaks_form_and_bounds_is_told_once(column: str, value: str, code: str) -> None:
+    found = faults("initiatives", INITIATIVE | {column: value}, BETA, GAMMA)
+    assert [fault.code for fault in found if fault.column == column] == [code]
+
+
+@pytest.mark.parametrize(
     "error",
     [
         "#REF!",

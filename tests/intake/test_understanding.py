@@ -94,6 +94,12 @@ def test_a_word_for_unknown_becomes_the_code_for_it_where_the_column_has_one() -
         ("+1.234", "1234"),
         ("12,0", "12"),
         ("12.00", "12"),
+        ("1.300,0", "1300"),
+        ("1,300.00", "1300"),
+        ("1 300,0", "1300"),
+        ("-1.300,0", "-1300"),
+        ("+650", "650"),
+        ("+650,0", "650"),
     ],
 )
 def test_a_whole_number_is_read_with_its_separators_or_with_decimals_that_are_zero(value: str, meant: str) -> None:
@@ -101,7 +107,22 @@ def test_a_whole_number_is_read_with_its_separators_or_with_decimals_that_are_ze
 
 
 @pytest.mark.parametrize(
-    "value", ["0.123", "1.5", "1.23", "12.3456", "1.234,5", "1,234.567", "rund 50", "50+", "10-20", ""]
+    "value",
+    [
+        "0.123",
+        "1.5",
+        "1.23",
+        "12.3456",
+        "1.234,5",
+        "1,234.567",
+        "1.300.0",
+        "13.00,0",
+        "++5",
+        "rund 50",
+        "50+",
+        "10-20",
+        "",
+    ],
 )
 def test_what_may_be_no_whole_number_is_not_read_as_one(value: str) -> None:
     assert understanding.whole_number(value) is None
@@ -181,6 +202,7 @@ def test_a_column_shows_its_decimal_mark_only_where_no_value_contradicts(values:
     "value",
     [
         "21.9.2017", "21.09.2017", "21. 9. 2017", "21.09.17", "21.09.2017 10:30", "21.09.2017, 00:00:00",
+        "21.09.2017 18:00 Uhr", "21.09.2017, um 18.00 Uhr", "21.09.2017, 18 Uhr", "21. September 2017, 18:00 Uhr",
         "21/09/2017", "09/21/2017", "21. September 2017", "21 Sept. 2017", "21 September 2017",
         "2017-09-21 00:00:00", "2017-09-21T10:30", "42999", "42999.0",
     ],

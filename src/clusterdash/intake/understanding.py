@@ -28,14 +28,16 @@ UNKNOWN_CODE = "unknown"
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 PROTECTED = re.compile(r"'+(?=[=+\-@\t\r])")
 THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,' \u2019])\d{3})(?:\1\d{3})*")
-WHOLE = re.compile(r"(\d+)[.,]0+")
+WHOLE = re.compile(r"\+?(\d+)[.,]0+|\+(\d+)")
+GROUPED_WHOLE = re.compile(r"([+-]?[1-9]\d{0,2}(?:([.,' \u2019])\d{3})(?:\2\d{3})*)(?!\2)[.,]0+")
+TIME = r"(?:,? (?:um )?(?:\d{1,2}:\d{2}(?::\d{2})?(?: Uhr)?|\d{1,2}(?:\.\d{2})? Uhr))?"
 GROUPED_BY_SPACE = re.compile(r"-?[1-9]\d{0,2}(?:[' \u2019]\d{3})+(?:[.,]\d+)?")
 THREE_DIGITS_BEHIND_A_MARK = re.compile(r"-?\d{1,3}([.,])\d{3}")
 OTHER_MARK = {",": ".", ".": ","}
 DECIMALS_OF_A_GROUP = 3
-DOTTED_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})(?:,? \d{1,2}:\d{2}(?::\d{2})?)?")
+DOTTED_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})" + TIME)
 SLASHED_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-WORDED_DAY = re.compile(r"(\d{1,2})\.?\s+([^\W\d_]+)\.?\s+(\d{4})")
+WORDED_DAY = re.compile(r"(\d{1,2})\.?\s+([^\W\d_]+)\.?\s+(\d{4})" + TIME)
 # Without "Z": midnight in Germany is the day before in universal time.
 TIMED_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?")
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -71,10 +73,11 @@ def unknown_word(value: str, column: Column) -> Understood:
 
 
 def whole_number(value: str) -> Understood:
-    """A whole number with separators of thousands, or with decimals that are all 0."""
-    if THOUSANDS.fullmatch(value):
-        return re.sub(r"[^\d-]", "", value), "number"
-    return (match[1], "number") if (match := WHOLE.fullmatch(value)) else None
+    """A whole number with a plus, with separators of thousands, or with decimals that are all 0."""
+    grouped = match[1] if (match := GROUPED_WHOLE.fullmatch(value)) else value
+    if THOUSANDS.fullmatch(grouped):
+        return re.sub(r"[^\d-]", "", grouped), "number"
+    return (match[1] or match[2], "number") if (match := WHOLE.fullmatch(value)) else None
 
 
 def number(value: str, mark: str = "", decimals: int = 0) -> Understood:

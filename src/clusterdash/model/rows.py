@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import IO
 
 FIRST_DATA_ROW = 2
+PLAIN_NUMBER = r"-?[0-9]+(\.[0-9]+)?"
 # Control characters that no cell holds: between the parts of a key, and before the number of a key that is repeated.
 KEY_SEPARATOR, REPEAT_SEPARATOR = "\x1f", "\x1e"
 
@@ -134,8 +135,10 @@ def _column_faults(texts: pd.DataFrame, table: Table, column: Column) -> Iterato
         for row in cells.index[cells.isna()]:
             yield fault("missing", table, row, column.name, help=column.help)
     values = pieces(cells, column)
-    yield from _form_faults(values, table, column)
-    yield from _bound_faults(values, table, column)
+    outside = list(_bound_faults(values, table, column))
+    told = {found.value for found in outside}  # that -5 is too small says more than that it is no count
+    yield from _form_faults(values[~values.isin(told)], table, column)
+    yield from outside
 
 
 def _form_faults(values: pd.Series, table: Table, column: Column) -> Iterator[Fault]:
@@ -161,7 +164,8 @@ def _codes_text(column: Column) -> Text:
 def _bound_faults(values: pd.Series, table: Table, column: Column) -> Iterator[Fault]:
     if column.minimum is None and column.maximum is None:
         return
-    numbers = pd.to_numeric(values, errors="coerce").dropna()
+    plain = values[values.str.fullmatch(PLAIN_NUMBER).astype(bool)]
+    numbers = pd.to_numeric(plain, errors="coerce").dropna()
     low = -float("inf") if column.minimum is None else column.minimum
     high = float("inf") if column.maximum is None else column.maximum
     outside = (numbers < low) | (numbers > high)
