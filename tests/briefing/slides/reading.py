@@ -1,5 +1,6 @@
 """How tests read slides back: with the library that wrote them, and as the parts of a zip file."""
 
+import math
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -11,6 +12,7 @@ from lxml import etree
 from pptx import Presentation
 
 from clusterdash.briefing.slides.grid import EMU, SLIDE
+from clusterdash.briefing.slides.typesetting import LINE, text_height, text_width
 
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -92,6 +94,28 @@ def overlaps(shapes: Any) -> list[tuple[str, str]]:  # noqa: ANN401
         for (one, (left, top, right, low)), (other, (left2, top2, right2, low2)) in combinations(places, 2)
         if min(right, right2) - max(left, left2) > 1 and min(low, low2) - max(top, top2) > 1
     ]
+
+
+def spilled(shapes: Any) -> list[str]:  # noqa: ANN401
+    """The texts that need more height than their shape has, by more than a point."""
+    framed = [shape for shape in shapes if shape.has_text_frame]
+    return [words(shape) for shape in framed if _words_height(shape) > shape.height / EMU + 1]
+
+
+def _words_height(shape: Any) -> float:  # noqa: ANN401
+    width = shape.width / EMU
+    return sum(_paragraph_height(paragraph.runs, width) for paragraph in shape.text_frame.paragraphs)
+
+
+def _paragraph_height(runs: Any, width: float) -> float:  # noqa: ANN401
+    """The height of a paragraph; of one in several sizes the large words stand on its first line."""
+    if len(runs) == 1:
+        (run,) = runs
+        return text_height(run.text, run.font.size.pt, width, bold=bool(run.font.bold))
+    sizes = [run.font.size.pt for run in runs]
+    used = sum(text_width(run.text, run.font.size.pt, bold=bool(run.font.bold)) for run in runs)
+    further = math.ceil(used / width) - 1
+    return (max(sizes) + further * min(sizes)) * LINE if sizes else 0.0
 
 
 def links(written: bytes) -> set[str]:

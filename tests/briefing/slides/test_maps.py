@@ -8,12 +8,13 @@ from pptx.enum.dml import MSO_FILL
 from clusterdash.briefing.mapping import drawn_map, legend
 from clusterdash.briefing.scenes import Scene
 from clusterdash.briefing.slides import write_slides
+from clusterdash.briefing.slides.typesetting import text_width
 from clusterdash.locale import language
 from clusterdash.model.areas import Level
 from clusterdash.model.landscape import Landscape
 from tests.briefing.composing.scenes import scene_at
 from tests.briefing.slides.conftest import Make
-from tests.briefing.slides.reading import is_inside, opened, said, slide_words
+from tests.briefing.slides.reading import is_inside, opened, overlaps, said, slide_words, spilled
 
 GROUP, FREEFORM = 6, 5
 
@@ -89,6 +90,18 @@ def test_the_legend_names_every_class_and_every_sector_that_occurs(shown: tuple[
     assert {words for _, words in legend(state.map.view, language("de"))} <= set(lines)
     assert {"Photonik", "Energie, Umwelt"} <= set(lines)
     assert "Tourismus" not in lines
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_the_legend_of_a_measure_with_a_long_unit_has_its_entries_below_its_title(
+    landscape: Landscape, make: Make, code: str
+) -> None:
+    slide, _ = map_of(scene_at(landscape, "landscape", "measure=density&level=planning_region", code), make, code)
+    (heading,) = (shape for shape in slide.shapes if shape.name.startswith(("Dichte (", "Density (")))
+    assert text_width(heading.name, 14, bold=True) > heading.width.pt
+    assert spilled(slide.shapes) == []
+    assert overlaps(slide.shapes) == []
+    assert all(map(is_inside, slide.shapes))
 
 
 def test_areas_of_a_map_that_shows_a_part_end_at_its_edge(landscape: Landscape, make: Make) -> None:

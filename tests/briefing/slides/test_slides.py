@@ -24,6 +24,7 @@ from tests.briefing.slides.reading import (
     overlaps,
     said,
     slide_words,
+    spilled,
     title,
     words,
 )
@@ -175,6 +176,10 @@ def test_no_shape_leaves_the_slide(deck: Any) -> None:  # noqa: ANN401
 def test_no_two_shapes_lie_on_each_other(deck: Any) -> None:  # noqa: ANN401
     for slide in list(deck.slides)[1:]:
         assert overlaps(slide.shapes) == []
+
+
+def test_no_words_need_more_room_than_they_have(deck: Any) -> None:  # noqa: ANN401
+    assert [words for slide in deck.slides for words in spilled(slide.shapes)] == []
 
 
 def test_words_are_large_enough_for_the_last_row(deck: Any) -> None:  # noqa: ANN401

@@ -21,7 +21,7 @@ from clusterdash.briefing.slides.markup import (
     outline,
     shape,
 )
-from clusterdash.briefing.slides.typesetting import LINE, text_width
+from clusterdash.briefing.slides.typesetting import LINE, text_height, text_width
 from clusterdash.locale import Language
 from clusterdash.model.licences import BOUNDARIES_CREDIT
 from clusterdash.model.sectors import SECTORS, Sector
@@ -134,8 +134,9 @@ def _sector_entry(sector: Sector, language: Language) -> Entry:
 
 def _add_entries(canvas: Canvas, title: str, entries: Sequence[Entry], box: Box, *, round_ones: bool) -> Box:
     """A title and entries, in two columns where their words have room; what is left of the box below them."""
-    canvas.text(title, box._replace(height=ROW), [[Words(title, SIZES[0], bold=True)]])
-    list_box = box.below(ROW + ABOVE_ENTRIES)
+    title_height = max(text_height(title, SIZES[0], box.width, bold=True), ROW)
+    canvas.text(title, box._replace(height=title_height), [[Words(title, SIZES[0], bold=True)]])
+    list_box = box.below(title_height + ABOVE_ENTRIES)
     sign = (BULLET if round_ones else SWATCH) + BESIDE_SIGN
     columns, size = _columns(entries, box.width, sign)
     rows, width = math.ceil(len(entries) / columns), box.width / columns
