@@ -17,12 +17,13 @@ from clusterdash.model.selection import Selection
 from clusterdash.model.series import series_name
 from clusterdash.model.tables import FORMATS
 from clusterdash.views import events as words
+from clusterdash.views.loosening import without
 from clusterdash.views.reading import Reading
 from clusterdash.views.schedule import Schedule
 from clusterdash.views.sentences import chips
 from clusterdash.views.templating import note_html
 from clusterdash.web import address
-from clusterdash.web.filters import code_choice, code_filter, plain, without
+from clusterdash.web.filters import code_choice, code_filter, plain
 
 
 def event_filters(shown: Schedule) -> None:

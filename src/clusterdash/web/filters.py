@@ -20,6 +20,7 @@ from clusterdash.model.landscape import Landscape
 from clusterdash.model.measures import ACTIVITIES
 from clusterdash.model.selection import REACHES, Selection
 from clusterdash.model.tables import KINDS, LABELS, MANAGEMENTS, SECTOR_NAMES, STATUSES
+from clusterdash.views.loosening import without
 from clusterdash.views.reading import Reading
 from clusterdash.views.sentences import chips
 from clusterdash.web import address
@@ -309,18 +310,6 @@ def chip_row(selection: Selection, land: Landscape, language: Language) -> None:
 def plain(text: str) -> str:
     """A stranger's text as Markdown that shows it as it is: no link, no picture, no icon."""
     return ADDRESS.sub(rf"\g<0>{WORD_JOINER}", MARKDOWN.sub(r"\\\g<0>", text))
-
-
-def without(selection: Selection, name: str, code: str) -> Selection:
-    """The selection with one chip taken off."""
-    if name == "members":
-        return replace(selection, members_min=None, members_max=None, members_unknown=False)
-    if name == "period":
-        return replace(selection, from_date=None, to_date=None)
-    if name in ("reach", "fields", "text"):
-        return replace(selection, **{name: getattr(Selection(), name)})
-    kept: dict[str, Any] = {name: tuple(value for value in getattr(selection, name) if value != code)}
-    return replace(selection, **kept)
 
 
 def loosening(selection: Selection, land: Landscape, language: Language) -> list[tuple[str, str, str, int]]:

@@ -13,6 +13,7 @@ from clusterdash import __version__
 from clusterdash.analysis.choosing import Choice, hits
 from clusterdash.locale import Language, language
 from clusterdash.model.selection import Selection
+from clusterdash.views.loosening import without
 from clusterdash.views.pieces import Entry, navigation_html
 from clusterdash.views.reading import Reading
 from clusterdash.views.searches import corrections_html, suggestions_html
@@ -21,7 +22,7 @@ from clusterdash.views.templating import note_html
 from clusterdash.views.versions import banner_html
 from clusterdash.web import address, capturing
 from clusterdash.web.components import news, voice
-from clusterdash.web.filters import chip_row, loosening, plain, sidebar, without
+from clusterdash.web.filters import chip_row, loosening, plain, sidebar
 from clusterdash.web.navigation import PAGES
 from clusterdash.web.shared import SEEN_VERSION, choice, newest, settings, store, today
 

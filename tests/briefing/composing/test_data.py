@@ -85,6 +85,7 @@ def test_a_version_that_is_not_older_has_nothing_to_compare(since: int, second: 
     scene = compared(second, since)
     assert scene.title == "Es gibt nichts zu vergleichen"
     assert str(since) in scene.sentence
+    assert keys(scene) == ["tables"]  # what is published stands there instead
 
 
 def test_versions_are_not_compared_where_no_store_is_at_hand(second: Landscape) -> None:

@@ -111,10 +111,11 @@ def test_an_open_event_is_the_only_mark_of_its_map(landscape: Landscape) -> None
 
 
 @LANGUAGES
-def test_no_event_at_all_is_told_in_words_and_draws_nothing(code: str, landscape: Landscape) -> None:
+def test_no_event_at_all_is_told_by_what_is_chosen(code: str, landscape: Landscape, shipped: Rows) -> None:
     scene = scene_at(landscape, "events", "q=gibtsnicht", code)
     assert scene.title
-    assert (scene.figures, scene.map, scene.pictures) == ((), None, ())
+    assert (scene.figures, scene.map, keys(scene)) == ((), None, ["chosen"])
+    assert rows(picture(scene, "chosen")) == [[scene.chosen[0], len(shipped["events"])]]
 
 
 def test_a_period_without_an_event_still_shows_the_years_that_had_some(landscape: Landscape, shipped: Rows) -> None:

@@ -64,11 +64,23 @@ def test_another_order_is_not_told_by_the_largest(query: str, landscape: Landsca
     assert title == f"{len(shipped['initiatives'])} Initiativen, davon {known} mit Mitgliederzahl"
 
 
-def test_a_directory_without_a_row_has_its_headline_only(landscape: Landscape) -> None:
-    scene = scene_at(landscape, "initiatives", "q=nosuchwordanywhere")
+def test_a_directory_without_a_row_shows_what_is_chosen_and_what_there_is_without_it(
+    landscape: Landscape, shipped: Rows
+) -> None:
+    scene = scene_at(landscape, "initiatives", "q=nosuchwordanywhere&sector=photonics")
     assert scene.title == "Keine Initiative entspricht dieser Auswahl"
-    assert (scene.tables, scene.charts, scene.map, scene.figures) == ((), (), None, ())
-    assert scene.chosen == ("Text: „nosuchwordanywhere“",)
+    assert (keys(scene), scene.map, scene.figures) == (["chosen"], None, ())
+    assert scene.chosen == ("Branche: Photonik", "Text: „nosuchwordanywhere“")
+    photonics = sum(row["sector"] == "photonics" for row in shipped["initiatives"])
+    shown = picture(scene, "chosen")
+    assert rows(shown) == [["Text: „nosuchwordanywhere“", photonics], ["Branche: Photonik", 0]]
+    assert shown.table["filter"][0]["href"] == "initiatives?sector=photonics&lang=de"
+
+
+def test_where_no_filter_alone_is_to_blame_that_is_told(landscape: Landscape) -> None:
+    shown = picture(scene_at(landscape, "initiatives", "q=nosuchwordanywhere&sector=tourism"), "chosen")
+    assert [row[1] for row in rows(shown)] == [0, 0]
+    assert shown.sentence.startswith("Kein einzelner Filter ist schuld")
 
 
 # ---------------------------------------------------------------- one initiative

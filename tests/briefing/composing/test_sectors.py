@@ -77,7 +77,7 @@ def test_a_sector_is_told_by_its_own_rows(sector: str, code: str, landscape: Lan
     assert scene.title.startswith(name)
     assert scene.chosen[0].endswith(name)
     if not own:
-        assert (scene.figures, scene.map, scene.pictures) == ((), None, ())
+        assert (scene.figures, scene.map, keys(scene)) == ((), None, ["chosen"])
         return
     label = {"de": "Initiativen", "en": "Initiatives"}[code]
     assert figures(scene)[label] == str(len(own))
@@ -99,8 +99,9 @@ def test_pictures_of_a_sector_stand_before_its_tables(landscape: Landscape) -> N
 
 @LANGUAGES
 @pytest.mark.parametrize("query", ["q=gibtsnicht", "sector=tourism", "sector=photonics&area=08437"])
-def test_no_initiative_is_told_in_words_and_draws_nothing(query: str, code: str, landscape: Landscape) -> None:
+def test_no_initiative_is_told_in_words_and_by_what_is_chosen(query: str, code: str, landscape: Landscape) -> None:
     scene = scene_at(landscape, "sectors", query, code)
     assert scene.title
     assert scene.sentence
-    assert (scene.figures, scene.map, scene.pictures) == ((), None, ())
+    assert (scene.figures, scene.map, keys(scene)) == ((), None, ["chosen"])
+    assert {row[0] for row in rows(picture(scene, "chosen"))} == set(scene.chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from clusterdash.briefing.captures import Capture
@@ -21,6 +21,7 @@ from clusterdash.locale import Language
 from clusterdash.model.landscape import Landscape
 from clusterdash.model.selection import read_query
 from clusterdash.views.comparison import compared
+from clusterdash.views.loosening import Chip, loosened, rows_shown
 from clusterdash.views.picture import Picture
 from clusterdash.views.reading import Reading, TablesOf, no_other_version
 from clusterdash.views.sentences import chips
@@ -42,10 +43,21 @@ OF_SINGLE_INITIATIVES = ("period",)
 
 
 def compose(reading: Reading) -> Scene:
-    """The scene of a view, with the first rows of its tables, without charts of a single bar or column."""
+    """The scene of a view, with the first rows of its tables, without charts of a single bar or column.
+
+    Where no row fits and there are words alone, what is chosen stands there, with what there is without each filter.
+    """
     scene = SCENES[reading.page](reading)
     pictures = tuple(_with_room(picture, reading.language) for picture in scene.pictures if _compares(picture))
-    return replace(scene, pictures=pictures, chosen=chosen(reading))
+    scene = replace(scene, pictures=pictures, chosen=chosen(reading))
+    shows = scene.figures or scene.map or scene.charts or scene.tables
+    return scene if shows else replace(scene, pictures=tuple(_way_on(reading)))
+
+
+def _way_on(reading: Reading) -> Iterator[Picture]:
+    """What is chosen and what there is without it, where that is why no row fits."""
+    if (narrowing := _narrowing(reading)) and not rows_shown(reading, reading.selection):
+        yield _with_room(loosened(reading, narrowing), reading.language)
 
 
 def _compares(picture: Picture) -> bool:
@@ -59,13 +71,18 @@ def _with_room(picture: Picture, language: Language) -> Picture:
 
 def chosen(reading: Reading) -> tuple[str, ...]:
     """The filters that narrow a view, in the words of their chips."""
+    return tuple(words for _, _, words in _narrowing(reading))
+
+
+def _narrowing(reading: Reading) -> list[Chip]:
+    """The chips of the filters that narrow a view."""
     selection, narrowing = reading.selection, NARROWING.get(reading.page)
     if reading.page == "initiatives" and (selection.id or len(compared(selection)) > 1):
         narrowing = OF_SINGLE_INITIATIVES
     if reading.page == "events" and selection.event:
         narrowing = ()
     found = chips(selection, reading.landscape, reading.language)
-    return tuple(words for name, _, words in found if narrowing is None or name in narrowing)
+    return [chip for chip in found if narrowing is None or chip[0] in narrowing]
 
 
 def scene_of(

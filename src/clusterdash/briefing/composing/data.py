@@ -18,7 +18,7 @@ from clusterdash.views.versions import (
 
 
 def data_scene(reading: Reading) -> Scene:
-    """What has changed since the version that the address asks for; what is published where it asks for none.
+    """What has changed since the version that the address asks for; what is published where it asks for no older one.
 
     Raises UsageError where there is no such version, or the reading was given no way to the tables of versions.
     """
@@ -26,7 +26,8 @@ def data_scene(reading: Reading) -> Scene:
     if not since:
         return _published(reading)
     if since >= shown:
-        return Scene(reading, *nothing_to_compare(since, reading.language))
+        published = pictures.published_tables(reading.landscape, reading.language)
+        return Scene(reading, *nothing_to_compare(since, reading.language), pictures=(published,))
     return changes_scene(reading, since, reading.tables_of(since), reading.tables_of(shown))
 
 
