@@ -15,6 +15,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from clusterdash.briefing.charting import read_chart
 from clusterdash.briefing.scenes import Scene
 from clusterdash.briefing.slides import write_slides
+from clusterdash.briefing.slides.typesetting import text_width
 from clusterdash.locale import language
 from clusterdash.model.landscape import Landscape
 from clusterdash.views.charts import bar_trace, figure_of, pattern_over
@@ -164,6 +165,20 @@ def test_axes_have_the_titles_of_the_page_and_begin_at_zero(drawn: dict[str, Any
     assert drawn["sector"].value_axis.axis_title.text_frame.text == "Initiativen"
     assert {chart.value_axis.minimum_scale for chart in drawn.values()} == {0}
     assert all(chart.value_axis.maximum_scale > max(chart.plots[0].series[0].values) for chart in drawn.values())
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_an_axis_of_shares_ends_at_100_and_the_words_at_a_whole_bar_have_room_beside_it(
+    landscape: Landscape, make: Make, code: str
+) -> None:
+    deck = opened(write_slides(make([scene_at(landscape, "about", code=code)], code=code), lambda *_: None))
+    (first, *_) = (shape for slide in deck.slides for shape in slide.shapes if shape.has_chart)
+    assert max(first.chart.plots[0].series[0].values) == first.chart.value_axis.maximum_scale == 100
+    left, width = (float(first.chart.element.find(f".//{CHART}{part}").get("val")) for part in "xw")
+    widest = max(
+        text_width(label.text, 14) for label in first.chart.element.iter(f"{DRAWING}t") if " 138" in label.text
+    )
+    assert (1 - left - width) * first.width.pt > widest
 
 
 def test_years_that_would_meet_are_named_less_often(drawn: dict[str, Any]) -> None:

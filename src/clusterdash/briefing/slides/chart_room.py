@@ -121,7 +121,23 @@ class Room:
         """Where lying bars are drawn, as shares of the box."""
         top = self.legend_lines * LEGEND_HEIGHT or ABOVE_BARS
         width, height = self.box.width, self.box.height
-        return Box(self.left, top / height, 1 - self.left - BESIDE_BARS / width, 1 - (top + BELOW_BARS) / height)
+        return Box(self.left, top / height, 1 - self.left - self._beside / width, 1 - (top + BELOW_BARS) / height)
+
+    @property
+    def _beside(self) -> float:
+        """The room in points to the right of lying bars, for the words at one that reaches the axis's end."""
+        if self.summed:
+            return BESIDE_BARS
+        widest = max((text_width(text, self.size) for text in self._labels), default=0.0)
+        return min(widest + BESIDE_NAMES, self.box.width * (1 - self.left) / 2)
+
+    @property
+    def _labels(self) -> list[str]:
+        """What stands at the ends of its bars: the page's words, or else the numbers of the only series."""
+        if self.stacked:
+            return []
+        only = self.chart.series if len(self.chart.series) == 1 else ()
+        return self.texts or [f"{value:.{self.decimals}f}" for series in only for value in series.values if value]
 
     @property
     def legend_lines(self) -> int:
@@ -144,13 +160,9 @@ class Room:
 
     @property
     def reach(self) -> float:
-        """How far its axis goes, so that the words at the longest bar have room."""
+        """How far its axis goes: to the longest lying bar, for no share exceeds 100; else the number there has room."""
         highest = self.highest or 1.0
-        if not self.flat:
-            return highest * HEADROOM
-        room = self.box.width * self.bars.width
-        widest = max((text_width(text, self.size) for text in self.texts), default=0.0)
-        return highest * max(room / max(room - widest - BESIDE_NAMES, room / 2), HEADROOM)
+        return highest if self.flat and not self.summed else highest * HEADROOM
 
     @property
     def coarse(self) -> bool:
