@@ -64,6 +64,11 @@ def changes(page: Page) -> list[tuple[str, ...]]:
     return page.go(f"table={page.query['table'][0]}&step=changes").changes
 
 
+def fillings(page: Page) -> list[str]:
+    """The keys of the fields for a value that a whole column gets."""
+    return [field.key for field in (*page.app.text_input, *page.app.selectbox) if field.key.startswith("fill_with_")]
+
+
 def column_of(field: str) -> str:
     """The key of a field up to its column; what it held when it was drawn stands behind that."""
     return field.rpartition("_")[0]
@@ -290,6 +295,38 @@ def test_a_wrong_point_gives_way_to_that_of_the_municipality(point: tuple[str, s
     assert page.component("voice")["sentence"].startswith("Dieser Entwurf sagt, was schon veröffentlicht ist")
 
 
+def test_exchanged_coordinates_are_swapped_by_one_click(checked: Open) -> None:
+    point = {"lat": INITIATIVE["lat"], "lon": INITIATIVE["lon"]}
+    page = checked({"id": "alpha", "lat": point["lon"], "lon": point["lat"]})
+    page = page.click(key(page, "swap_"))
+    assert page.component("voice")["sentence"].startswith("Dieser Entwurf sagt, was schon veröffentlicht ist")
+
+
+def test_all_exchanged_coordinates_are_swapped_at_once(checked: Open) -> None:
+    place = {"municipality": "Karlsruhe", "ags": "08212000"}
+    rows = [GAMMA | place | {"id": f"neu-{each}", "name": each * 9, "lat": f"8.40{each_at}", "lon": "49.009"}
+            for each_at, each in enumerate(ascii_lowercase[:12])]  # fmt: skip
+    page = checked(*rows)
+    assert page.click("all_swap_point-outside_lat").figures["Fehler"] == "0"
+
+
+@pytest.mark.parametrize(
+    "point", [("48.77567", "9.18275"), ("9.18275", "48.77567"), ("49.00937", "")], ids=["elsewhere", "swapped", "half"]
+)
+def test_what_swapping_does_not_put_into_the_stated_municipality_is_not_offered_to_be_swapped(
+    point: tuple[str, str], checked: Open
+) -> None:
+    page = checked({"id": "alpha", "lat": point[0], "lon": point[1]})
+    assert page.buttons("point_")
+    assert not page.buttons("swap_")
+
+
+def test_reversed_dates_are_swapped_by_one_click(checked: Open) -> None:
+    page = checked({"id": "tag-der-muster", "start_date": "2025-05-06", "end_date": "2025-05-05"}, table="events")
+    page = page.click(key(page, "swap_"))
+    assert page.component("voice")["sentence"].startswith("Dieser Entwurf sagt, was schon veröffentlicht ist")
+
+
 # ---------------------------------------------------------------- rows that are left out
 
 
@@ -379,6 +416,25 @@ def test_what_is_wrong_with_the_headings_is_mended_elsewhere(row: dict[str, str]
     page = checked(row)
     ways = {node.one("a").attributes["href"] for tree in page.html for node in tree.all("p", "cd-go-on")}
     assert f"data?table=initiatives&step={step}" in ways
+
+
+def test_columns_that_a_file_lacks_are_filled_for_all_of_its_rows_in_place(checked: Open, own_store: Store) -> None:
+    known, new = ({"name": name, "sector": "photonics", "source_url": "https://example.org/"}
+                  for name in ("Cluster Alpha", "Bund Süd"))  # fmt: skip
+    page = checked(known, new)
+    page = page.click(page.buttons("fill_from_")[0])  # ids: of the published row of that name, and a new one
+    page = page.click(page.buttons("fill_from_")[0])  # short names, of the new row alone
+    for value in ("initiative", "unknown", "active"):
+        page = page.click(page.buttons("fill_")[0])
+        assert page.told == ["Nichts wurde übernommen: Bitte geben Sie erst einen Wert ein oder wählen Sie einen."]
+        page.app.get_by_key(fillings(page)[0]).set_value(value)  # type: ignore[attr-defined]
+        page = page.click(page.buttons("fill_")[0])
+    assert findings(page) == []
+    draft = own_store.drafts(PUBLISHER)[0]
+    assert {place: text for place, text in draft.decisions.cells.items() if place[0] == 2} == {(2, "id"): "alpha"}
+    assert {column: text for (row, column), text in draft.decisions.cells.items() if row == 3} == {
+        "id": "bund-sued", "short_name": "Bund Süd", "kind": "initiative", "management": "unknown", "status": "active",
+    }  # fmt: skip
 
 
 def test_rows_that_others_still_name_lead_to_the_choice_of_keeping_them(checked: Open) -> None:

@@ -104,7 +104,12 @@ def propose(upload: Upload, newest: Published, base: Published | None = None, *,
     merged = _merged(done.rows, sides.renamed, upload, newest, base, brought.left_out)
     changes = compare(newest.texts[table.name], merged.rows, table, missing=merged.missing, renamed=sides.renamed)
     faults = checking.faults_of(
-        merged.tables, table, _touched(done.rows, published, table), newest.known.areas, upload.decisions.harmless
+        merged.tables,
+        table,
+        _touched(done.rows, published, table),
+        newest.known.areas,
+        upload.decisions.harmless,
+        year,
     )
     faults += [*rebased.faults, *done.faults, *_file_faults(upload, matches, brought, faults)]
     faults += _warnings(changes, merged, newest.texts[table.name], year)
@@ -271,18 +276,20 @@ def _file_faults(upload: Upload, matches: tuple[Match, ...], brought: _Brought, 
     if sheet is None:
         return []
     extra = [(row, cell) for row, cell in sheet.extra if row not in decisions.dropped]
+    filled = {column for _, column in decisions.cells}
     own = mapping_faults(matches, table, sheet.header_row)
+    own = [found for found in own if found.code != "missing-column" or found.column not in filled]
     own += [fault("extra-cells", table, row, table.names[-1], cell) for row, cell in extra]
     if sheet.cells.empty and brought.rows.empty:
         return [*own, fault("no-rows", table, sheet.header_row + 1, table.key[0])]
-    empty = {found.column for found in faults if found.code == "missing"} - {column for _, column in decisions.cells}
+    empty = {found.column for found in faults if found.code == "missing"} - filled
     return own + [found for found in lacking_columns(matches, table, sheet.header_row) if found.column in empty]
 
 
 def _warnings(changes: Changes, merged: _Merged, published: pd.DataFrame, year: int) -> Iterator[Fault]:
     cells = changes.cells.assign(row=changes.cells["key"].map(merged.numbers))
-    added = merged.rows.loc[[merged.numbers[key] for key in changes.added.index]]
-    return checking.warnings_of(added, cells, published, changes.table, year)
+    touched = merged.rows.loc[[merged.numbers[key] for key in [*changes.added.index, *changes.changed]]]
+    return checking.warnings_of(touched, cells, published, changes.table, year)
 
 
 def _in_order(faults: Iterable[Fault], table: Table) -> tuple[Fault, ...]:

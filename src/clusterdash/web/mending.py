@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
+from shapely.geometry import Point as ShapelyPoint
 
 from clusterdash.intake.proposing import Proposal
 from clusterdash.locale import Language
@@ -14,12 +15,17 @@ from clusterdash.model.faults import FAULT_KINDS
 from clusterdash.views.findings import FaultKinds
 from clusterdash.views.templating import render
 from clusterdash.views.uploads import FaultGroup, mark_of
+from clusterdash.web.column_filling import fill
 from clusterdash.web.drafting import Work, published, telling
 from clusterdash.web.messages import tell, tell_beside
 
-OF_THE_HEADINGS = frozenset({"missing-column", "repeated-column", "no-rows"})
+LACKING = "missing-column"
+OF_THE_HEADINGS = frozenset({LACKING, "repeated-column", "no-rows"})
 OF_THE_POINT = frozenset({"point-elsewhere", "point-outside", "half-a-coordinate"})
 POINT = ("lat", "lon")
+DATES = ("start_date", "end_date")
+# Where two values may only have been exchanged.
+EXCHANGED = {"point-elsewhere": POINT, "point-outside": POINT, "dates-reversed": DATES}
 WITHOUT_VALUE = frozenset({"extra-cells", "deleted-meanwhile"})
 NEEDS_A_TOWN = "ambiguous-town"
 CONFLICT = "conflict"
@@ -30,7 +36,7 @@ TARGETS = {
     NEEDS_A_TOWN: ("ags",),
     "other-town": ("municipality", "ags"),
     "companies-exceed-members": ("companies", "members"),
-    "dates-reversed": ("start_date", "end_date"),
+    "dates-reversed": DATES,
     "wrong-level": ("level", "ags"),
     "old-figure": ("members", "members_year"),
     "similar-row": ("id",),
@@ -39,6 +45,8 @@ TARGETS = {
 
 def mend(work: Work, group: FaultGroup) -> None:
     """The way to mend a group of faults."""
+    if group.code == LACKING:
+        fill(work, group)
     if group.code in OF_THE_HEADINGS:
         step = "file" if group.code == "no-rows" else "mapping"
         st.html(render("go_on", text=work.language.say("To the columns"), href=work.address_of(step)))
@@ -63,6 +71,9 @@ def mend_all(work: Work, kind: FaultKinds) -> None:
         if kind.code in OF_THE_POINT:
             words = language.say("Take the municipality’s point in all of them")
             st.button(words, key=f"all_point_{kind.key}", on_click=_without_point, args=(work, kind.rows))
+        if exchanged := _exchanged(work, kind.code, kind.rows):
+            st.button(language.say("Swap the two in all of them"), key=f"all_swap_{kind.key}", on_click=_swapped,
+                      args=(work, exchanged))  # fmt: skip
         words = language.count("Leave the row out", "Leave the {number} rows out", len(kind.rows))
         st.button(language.say("Take all of them back") if work.is_form else words, key=f"all_drop_{kind.key}",
                   on_click=_taken_back if work.is_form else _left_out, args=(work, kind.rows))  # fmt: skip
@@ -98,6 +109,9 @@ def _replace(work: Work, group: FaultGroup) -> None:
         if group.code in OF_THE_POINT:
             st.form_submit_button(language.say("Take the municipality’s point"), key=f"point_{group.key}",
                                   on_click=_without_point, args=(work, group.rows))  # fmt: skip
+        if exchanged := _exchanged(work, group.code, group.rows):
+            st.form_submit_button(language.say("Swap the two"), key=f"swap_{group.key}", on_click=_swapped,
+                                  args=(work, exchanged))  # fmt: skip
         if group.code == PERSON:
             st.form_submit_button(language.say("This is no person"), key=f"harmless_{group.key}",
                                   on_click=_harmless, args=(work, group))  # fmt: skip
@@ -242,6 +256,34 @@ def _without_point(work: Work, rows: Sequence[int]) -> None:
     empty = {(row, column): "" for row in rows for column in POINT}
     with telling(work.language):
         work.decide(cells={**work.decisions.cells, **empty})
+
+
+def _exchanged(work: Work, code: str, rows: Sequence[int]) -> dict[tuple[int, str], str]:
+    """The cells of rows with their two values exchanged; none where that does not mend every row for certain."""
+    if code not in EXCHANGED:
+        return {}
+    first, second = EXCHANGED[code]
+    ones, others = (_cells(work.proposal, rows, name) for name in (first, second))
+    if first in POINT and not all(_lies_in_its_town(work, row, lat=others[row], lon=ones[row]) for row in rows):
+        return {}
+    return {(row, first): others[row] for row in rows} | {(row, second): ones[row] for row in rows}
+
+
+def _lies_in_its_town(work: Work, row: int, *, lat: str, lon: str) -> bool:
+    """Whether a point lies in the municipality that its row states."""
+    known, ags = published(work.proposal.base).known, _cells(work.proposal, [row], "ags")[row]
+    if len(ags) != Level.MUNICIPALITY.digits or ags not in known.shapes:
+        return False
+    try:
+        point = ShapelyPoint(float(lon), float(lat))
+    except ValueError:
+        return False
+    return bool(known.geometry(ags).covers(point))
+
+
+def _swapped(work: Work, exchanged: Mapping[tuple[int, str], str]) -> None:
+    with telling(work.language):
+        work.decide(cells={**work.decisions.cells, **exchanged})
 
 
 def _harmless(work: Work, group: FaultGroup) -> None:
