@@ -213,6 +213,12 @@ WORDS = {
         "Schreiben Sie 2024, wenn dieses Jahr gemeint ist.",
         "Write 2024, if that year is meant.",
     ),
+    "future-year": Words(
+        "2062 liegt in der Zukunft; in „Stand der Mitgliederzahl“ steht ein Jahr bis 2026.",
+        "2062 lies in the future; “Year of the member figure” holds a year up to 2026.",
+        "Prüfen Sie das Jahr an seiner Quelle; oft sind zwei Ziffern vertauscht.",
+        "Check the year at its source; often two digits are swapped.",
+    ),
     "ambiguous-town": Words(
         "„Talheim“ heißen mehrere Gemeinden: Talheim (Landkreis Heilbronn): 08125094; Talheim (Landkreis "
         "Tuttlingen): 08327048.",
@@ -286,6 +292,12 @@ WORDS = {
         "The figure is of 2023 and so older than two years.",
         "Fragen Sie nach einer neueren.",
         "Ask for a newer one.",
+    ),
+    "figure-without-its-year": Words(
+        "100 ist eine neue Zahl der Mitglieder, ihr Stand fehlt aber.",
+        "100 is a new number of members, but its year is missing.",
+        "Tragen Sie das Jahr, für das die Zahl gilt, in „Stand der Mitgliederzahl“ ein.",
+        "Fill in the year that the figure is for in “Year of the member figure”.",
     ),
     "unknown-town": Words(
         "„Stutgart“ ist keine Gemeinde in Baden-Württemberg. Ähnlich heißen: Stuttgart.",

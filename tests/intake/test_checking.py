@@ -13,6 +13,7 @@ from tests.intake.proposals import (
     EVENT,
     GAMMA,
     INITIATIVE,
+    LABEL,
     THIS_YEAR,
     Row,
     places_of,
@@ -30,7 +31,7 @@ def faults(
     """The faults of a table of the small landscape with other rows."""
     texts = texts_of(name, *rows)
     tables = dict(small().texts) | {name: texts}
-    return faults_of(tables, TABLES[name], texts if touched is None else touched, AREAS, harmless)
+    return faults_of(tables, TABLES[name], texts if touched is None else touched, AREAS, harmless, THIS_YEAR)
 
 
 def codes(found: list[Fault]) -> set[tuple[str, int | None, str]]:
@@ -44,15 +45,15 @@ def warned(name: str, before: list[Row], after: list[Row], year: int = THIS_YEAR
     changes = compare(old, new, table)
     numbers = dict(zip(new[table.key[0]], new.index, strict=True))
     cells = changes.cells.assign(row=changes.cells["key"].map(numbers))
-    added = new.loc[[numbers[key] for key in changes.added.index]]
-    return list(warnings_of(added, cells, old, table, year))
+    touched = new.loc[[numbers[key] for key in [*changes.added.index, *changes.changed]]]
+    return list(warnings_of(touched, cells, old, table, year))
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_shipped_rows_have_no_fault(name: str) -> None:
     texts = shipped().texts
     untouched = texts[name].where(texts[name].isna())
-    assert faults_of(texts, TABLES[name], untouched, shipped().known.areas, frozenset()) == []
+    assert faults_of(texts, TABLES[name], untouched, shipped().known.areas, frozenset(), THIS_YEAR) == []
 
 
 def test_all_faults_of_all_rows_are_told_at_once() -> None:
@@ -147,7 +148,7 @@ def test_a_value_of_the_wrong_form_is_told_once(name: str, row: Row, column: str
 )
 def test_each_source_that_is_no_address_is_told(name: str, source: str, wrong: list[str]) -> None:
     rows = texts_of(name, {"source_url": source})
-    found = faults_of(dict(small().texts) | {name: rows}, TABLES[name], rows, AREAS, frozenset())
+    found = faults_of(dict(small().texts) | {name: rows}, TABLES[name], rows, AREAS, frozenset(), THIS_YEAR)
     assert [fault.value for fault in found if fault.column == "source_url"] == wrong
     assert {fault.code for fault in found if fault.column == "source_url"} <= {"not-url"}
 
@@ -164,14 +165,14 @@ def test_each_source_that_is_no_address_is_told(name: str, source: str, wrong: l
 )
 def test_a_source_of_an_area_may_name_its_figure_and_add_a_remark(source: str, is_right: bool) -> None:
     rows = texts_of("areas", {"source_url": source})
-    found = faults_of(dict(small().texts) | {"areas": rows}, TABLES["areas"], rows, AREAS, frozenset())
+    found = faults_of(dict(small().texts) | {"areas": rows}, TABLES["areas"], rows, AREAS, frozenset(), THIS_YEAR)
     assert [fault.column for fault in found].count("source_url") == (0 if is_right else 1)
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_sources_of_all_shipped_rows_are_as_they_must_be(name: str) -> None:
     texts = shipped().texts
-    found = faults_of(texts, TABLES[name], texts[name], frozenset(shipped().known.areas), frozenset())
+    found = faults_of(texts, TABLES[name], texts[name], frozenset(shipped().known.areas), frozenset(), THIS_YEAR)
     assert [fault for fault in found if fault.code == "not-url"] == []
 
 
@@ -196,7 +197,7 @@ def test_an_e_mail_address_where_another_form_is_expected_is_told_once(
 def test_a_row_that_no_file_holds_is_told_as_standing_in_no_row() -> None:
     texts = texts_of("initiatives", INITIATIVE | {"members": "viele"}, BETA, GAMMA).set_axis([-1, 2, 3])
     tables = dict(small().texts) | {"initiatives": texts}
-    found = faults_of(tables, TABLES["initiatives"], texts.where(texts.isna()), AREAS, frozenset())
+    found = faults_of(tables, TABLES["initiatives"], texts.where(texts.isna()), AREAS, frozenset(), THIS_YEAR)
     assert places_of(tuple(found)) == [("not-integer", None, "members", "viele")]
 
 
@@ -220,7 +221,7 @@ def test_an_initiative_that_others_name_cannot_go_and_each_table_says_how_often(
 def test_the_rows_that_name_a_deleted_row_are_counted() -> None:
     events = texts_of("events", EVENT, EVENT | {"id": "zweiter-tag"})
     texts = dict(small().texts) | {"initiatives": texts_of("initiatives", BETA, GAMMA), "events": events}
-    found = faults_of(texts, TABLES["initiatives"], texts["initiatives"], AREAS, frozenset())
+    found = faults_of(texts, TABLES["initiatives"], texts["initiatives"], AREAS, frozenset(), THIS_YEAR)
     assert "steht aber unter „Veranstaltungen“ noch in 2 Zeilen." in "".join(fault.message.de for fault in found)
     assert "still stands in 2 rows of “Events”." in "".join(fault.message.en for fault in found)
 
@@ -255,6 +256,43 @@ def test_a_published_value_that_a_file_leaves_empty_is_told_and_a_new_row_emptie
 def test_a_year_and_a_coordinate_do_not_jump() -> None:
     changed = INITIATIVE | {"founded": "1850", "lat": "4.9", "postal_code": "07613"}
     assert warned("initiatives", [INITIATIVE], [changed]) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [
+        ({"members_year": "2014"}, {"members": "150", "members_year": "2014"}, True),
+        ({"members_year": ""}, {"members": "150", "members_year": ""}, True),
+        ({"members_year": "2024"}, {"members": "150", "members_year": "2024"}, False),
+        ({"members_year": "2014"}, {"members": "150", "members_year": "2025"}, False),
+        ({"members_year": "2014"}, {"members_year": "2014", "staff": "3"}, False),
+        ({"members_year": ""}, {"members_year": "", "staff": "3"}, False),
+    ],
+)
+def test_a_changed_figure_that_keeps_an_old_year_or_has_none_is_told(before: Row, after: Row, is_told: bool) -> None:
+    row = INITIATIVE | {"companies": ""}
+    found = warned("initiatives", [row | before], [row | after])
+    expected = ("figure-without-its-year", 2, "members_year", before["members_year"])
+    assert places_of(tuple(found)) == ([expected] if is_told else [])
+
+
+def test_a_new_figure_without_a_year_is_told_and_without_figure_none_is_wanted() -> None:
+    new = INITIATIVE | {"members_year": ""}
+    assert codes(warned("initiatives", [], [new])) == {("figure-without-its-year", 2, "members_year")}
+    assert warned("initiatives", [], [new | {"members": "", "companies": ""}]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "column"),
+    [("initiatives", INITIATIVE, "members_year"), ("initiatives", INITIATIVE, "founded"), ("labels", LABEL, "year")],
+)
+def test_a_year_after_this_one_is_told_in_new_and_changed_cells_only(name: str, row: Row, column: str) -> None:
+    others = [BETA, GAMMA] if name == "initiatives" else []
+    future = row | {column: "2027"}
+    assert places_of(tuple(faults(name, future, *others))) == [("future-year", 2, column, "2027")]
+    untouched = texts_of(name, future).iloc[:0].reindex([2])
+    assert faults(name, future, *others, touched=untouched) == []
+    assert faults(name, row | {column: str(THIS_YEAR)}, *others) == []
 
 
 @pytest.mark.parametrize(("year", "is_old"), [("2023", True), ("2024", False), ("2026", False), ("früher", False)])

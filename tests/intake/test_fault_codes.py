@@ -80,6 +80,7 @@ CASES = (
     changed("ambiguous-date", "events", EVENT, "start_date", "03/04/2025"),
     changed("no-such-day", "events", EVENT, "start_date", "31.02.2025"),
     changed("day-for-year", "initiatives", INITIATIVE, "members_year", "2.2.2024"),
+    changed("future-year", "initiatives", INITIATIVE, "members_year", "2062"),
     Case(
         "ambiguous-town",
         lambda: proposed("initiatives", NEW | {"ags": "", "municipality": "Talheim"}),
@@ -140,6 +141,13 @@ CASES = (
     changed("tenfold", "initiatives", INITIATIVE, "members", "1000"),
     Case("similar-row", lambda: proposed("initiatives", NEW | {"name": "Cluster  alpha"}), 2, "name", "Cluster alpha"),
     changed("old-figure", "initiatives", INITIATIVE, "members_year", "2023"),
+    Case(
+        "figure-without-its-year",
+        lambda: proposed("initiatives", NEW | {"members_year": ""}),
+        2,
+        "members_year",
+        "",
+    ),
     Case(
         "unknown-town",
         lambda: proposed("initiatives", NEW | {"ags": "", "municipality": "Stutgart"}),

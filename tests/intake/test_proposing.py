@@ -380,7 +380,7 @@ def test_a_row_that_was_deleted_meanwhile_stays_deleted_unless_it_was_changed_he
     newest = version(2, initiatives=[INITIATIVE, BETA])
     alone = proposed("initiatives", INITIATIVE, BETA, GAMMA, newest=newest, base=small())
     assert (ids(alone), alone.warnings) == (["alpha", "beta"], ())
-    changed = proposed("initiatives", INITIATIVE, BETA, GAMMA | {"members": "5"}, newest=newest, base=small())
+    changed = proposed("initiatives", INITIATIVE, BETA, GAMMA | {"founded": "2004"}, newest=newest, base=small())
     assert ids(changed) == ["alpha", "beta", "gamma"]
     assert [fault.code for fault in changed.warnings] == ["deleted-meanwhile"]
 

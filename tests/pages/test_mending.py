@@ -468,7 +468,7 @@ def test_where_somebody_else_changed_the_same_cell_the_person_chooses(
 
 
 def test_what_somebody_else_deleted_meanwhile_can_be_left_out(checked: Open, own_store: Store) -> None:
-    page = checked({"id": "gamma", "members": "5"})
+    page = checked({"id": "gamma", "founded": "2004"})
     publish(own_store, initiatives=[INITIATIVE, BETA])
     page = page.go("table=initiatives&step=faults")
     assert "inzwischen gelöscht" in page.piece("section", "warning").text

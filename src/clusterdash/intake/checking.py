@@ -36,35 +36,39 @@ def faults_of(
     touched: pd.DataFrame,
     areas: frozenset[str],
     harmless: frozenset[str],
+    year: int,
 ) -> list[Fault]:
     """Every fault of a table as it would be published, and of what it would break in other tables.
 
     `texts` are all tables as they would be; rows of `table` that no file holds have negative numbers and are told as
     standing in no row. `touched` holds the cells that are new or changed, missing elsewhere: only in these is looked
-    for personal data and for sources that are no addresses.
+    for personal data, for sources that are no addresses, and for years after `year`, this year.
     """
     personal = [found for name in table.names for found in personal_faults(touched[name], table, name, harmless)]
     own = [*_errors_of_spreadsheets(touched, table), *personal]
     form = [*faults_in(texts[table.name], table), *_wrong_sources(touched, table)]
+    form += _future_years(touched, table, year)
     own += _elsewhere(_but_with(personal, form), own)
     own += _elsewhere((found for found in cross_faults(texts, areas) if found.table == table.name), own)
     return [_in_no_row(_better_told(found, table)) for found in own] + list(_broken_references(texts, table))
 
 
 def warnings_of(
-    added: pd.DataFrame, cells: pd.DataFrame, before: pd.DataFrame, table: Table, year: int
+    touched: pd.DataFrame, cells: pd.DataFrame, before: pd.DataFrame, table: Table, year: int
 ) -> Iterator[Fault]:
     """What a person should look at once more.
 
-    `added` are new rows and `cells` changed cells (columns `row`, `key`, `column`, `before`, `after`), `before` are the
-    published rows, and `year` is this year.
+    `touched` are new and changed rows and `cells` the changed cells (columns `row`, `key`, `column`, `before`,
+    `after`), `before` are the published rows, and `year` is this year.
     """
+    added = touched[~touched.index.isin(cells["row"])]
     yield from _emptied(cells, table)
     yield from _jumps(cells, table)
     yield from _similar_rows(added, before, table)
     if "members_year" in table.names:
         changed = cells[cells["column"] == "members_year"].set_index("row")["after"]
         yield from _old_figures(pd.concat([added["members_year"], changed]), table, year)
+        yield from _figures_without_their_year(touched, cells, table, year)
 
 
 def _errors_of_spreadsheets(touched: pd.DataFrame, table: Table) -> Iterator[Fault]:
@@ -85,6 +89,16 @@ def _wrong_sources(touched: pd.DataFrame, table: Table) -> Iterator[Fault]:
         fits = sources.str.fullmatch(f"{PATTERNS[Kind.URL]}|{of_a_figure}").astype(bool)
         for row, source in sources[~fits].items():
             yield fault("not-url", table, row, column.name, source)
+
+
+def _future_years(touched: pd.DataFrame, table: Table, year: int) -> Iterator[Fault]:
+    """Years to come; every column of years says when something was."""
+    for column in table.columns:
+        if column.kind is Kind.YEAR:
+            years = touched[column.name].dropna()
+            fits = years.str.fullmatch(PATTERNS[Kind.YEAR]).astype(bool)
+            for row, stated in years[fits & (years > str(year))].items():
+                yield fault("future-year", table, row, column.name, stated, year=year)
 
 
 def _but_with(personal: Iterable[Fault], form: Iterable[Fault]) -> list[Fault]:
@@ -153,6 +167,23 @@ def _old_figures(years: pd.Series, table: Table, year: int) -> Iterator[Fault]:
     known = pd.to_numeric(years, errors="coerce").dropna().astype(int)
     for row, stated in known[known < year - OLD_AFTER_YEARS].items():
         yield fault("old-figure", table, int(row), "members_year", stated)
+
+
+def _figures_without_their_year(touched: pd.DataFrame, cells: pd.DataFrame, table: Table, year: int) -> Iterator[Fault]:
+    """New figures of members whose year is not known, or is old and has stayed what it was."""
+    changed = {name: cells.loc[cells["column"] == name, "row"] for name in ("members", "members_year")}
+    is_old_row = touched.index.isin(cells["row"])
+    is_new = touched["members"].notna() & (~is_old_row | touched.index.isin(changed["members"]))
+    stated = touched["members_year"]
+    has_stayed = is_old_row & ~touched.index.isin(changed["members_year"])
+    is_old = pd.to_numeric(stated, errors="coerce") < year - OLD_AFTER_YEARS
+    for row, figure in touched.loc[is_new & (stated.isna() | (has_stayed & is_old)), "members"].items():
+        yield fault("figure-without-its-year", table, int(row), "members_year", stated.fillna("")[row],
+                    figure=figure, stated=_stated(stated[row]))  # fmt: skip
+
+
+def _stated(year: object) -> Text:
+    return Text("fehlt aber", "is missing") if pd.isna(year) else Text(f"ist aber noch {year}", f"is still {year}")
 
 
 def _similar_rows(added: pd.DataFrame, before: pd.DataFrame, table: Table) -> Iterator[Fault]:

@@ -222,6 +222,13 @@ _IN_AN_UPLOAD = _declared(
         Text("Schreiben Sie {year}, wenn dieses Jahr gemeint ist.", "Write {year}, if that year is meant."),
     ),
     FaultKind(
+        "future-year",
+        Text("{value} liegt in der Zukunft; in „{column}“ steht ein Jahr bis {year}.",
+             "{value} lies in the future; “{column}” holds a year up to {year}."),
+        Text("Prüfen Sie das Jahr an seiner Quelle; oft sind zwei Ziffern vertauscht.",
+             "Check the year at its source; often two digits are swapped."),
+    ),
+    FaultKind(
         "ambiguous-town",
         Text("„{value}“ heißen mehrere Gemeinden: {allowed}.",
              "Several municipalities are called “{value}”: {allowed}."),
@@ -303,6 +310,14 @@ _WARNINGS = _declared(
         Text("Die Zahl ist von {value} und damit älter als zwei Jahre.",
              "The figure is of {value} and so older than two years."),
         Text("Fragen Sie nach einer neueren.", "Ask for a newer one."),
+        is_warning=True,
+    ),
+    FaultKind(
+        "figure-without-its-year",
+        Text("{figure} ist eine neue Zahl der Mitglieder, ihr Stand {stated}.",
+             "{figure} is a new number of members, but its year {stated}."),
+        Text("Tragen Sie das Jahr, für das die Zahl gilt, in „{column}“ ein.",
+             "Fill in the year that the figure is for in “{column}”."),
         is_warning=True,
     ),
     FaultKind(
