@@ -293,6 +293,19 @@ def test_a_row_is_written_and_published_by_keyboard_alone(drafted: Tab) -> None:
         wait_until_idle(page)
 
 
+def test_what_was_typed_into_a_row_is_there_again_after_another_row_was_looked_at(drafted: Tab) -> None:
+    with drafted.visited("/data?table=events&step=rows", height=2400) as page:
+        title = page.get_by_role("textbox", name="Titel *")
+        title.fill("Licht im Netz")
+        for row, is_there in (("Cluster", 1), ("(eine neue Zeile)", 0)):
+            page.get_by_role("combobox", name="Welche Zeile?").fill(row)
+            page.get_by_role("option").first.click()
+            expect(page.get_by_role("button", name="Diese Zeile löschen")).to_have_count(is_there)
+            wait_until_idle(page)
+            expect(page.get_by_text("Eingegeben, aber noch nicht im Entwurf gespeichert")).to_be_visible()
+        expect(title).to_have_value("Licht im Netz")
+
+
 # With a provider
 
 

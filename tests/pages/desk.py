@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from clusterdash.store.people import Person
 from clusterdash.store.store import Store
+from clusterdash.views.uploads import mark_of
 from clusterdash.web.people import Reason
 from tests.intake.proposals import BETA, CONTACT, GAMMA, INITIATIVE, LABEL
 from tests.pages.conftest import Page, csv_of, workbook
@@ -71,8 +72,8 @@ def used(page: Page, start: str, value: object) -> Page:
     if value is True and page.buttons(start):
         return page.click(key)
     widget = page.app.get_by_key(key)
-    # What is entered in a form counts when its button is clicked; a note is kept in that click too.
-    if getattr(widget, "form_id", "") or key.startswith("note_"):
+    # What is entered in a form counts when its button is clicked; notes and rows wait for a click too.
+    if getattr(widget, "form_id", "") or key.startswith(("note_", "field_")):
         widget.set_value(value)  # type: ignore[attr-defined]
         return page
     return page.use(key, value)
@@ -91,12 +92,17 @@ MANY = [
     GAMMA | {"id": f"neu-{number:02}", "name": f"Netz {number}", "founded": f"seit {number}"} for number in range(24)
 ]
 FIGURE = {"id": "alpha", "members": "120"}
-EDITED = {"form_row": 2, "field_0_2_founded": "früher"}
+EDITED = {"form_row": 2, f"field_initiatives_{mark_of('alpha')}_founded": "früher"}
 BOOK = workbook(Blatt=[["id", "members"], ["alpha", "5"]])
 REMARK = {"id": "alpha", "Name": "Cluster Alpha", "Bemerkung": "x"}
 TALHEIM = GAMMA | {"id": "neu", "name": "Holzbund", "municipality": "Talheim"}
 SIMILAR = [GAMMA | {"id": f"neu-{letter}", "name": f"Verbund Gamma{letter}"} for letter in "abcdefghijklmnopqrstuvw"]
 
+SWAPPED = [
+    GAMMA | {"id": f"neu-{at:02}", "name": f"Netz {at}", "municipality": "Karlsruhe", "ags": "08212000",
+             "lat": f"8.40{at:02}", "lon": "49.009"}
+    for at in range(12)
+]  # fmt: skip
 TWO_WRONG = [
     {"id": "alpha", "founded": "früher"},
     {"id": "gamma", "founded": "2001", "organisation": "Max Muster"},
@@ -139,6 +145,19 @@ STATES: dict[str, State] = {
     "repaired": draft("faults", {"id": " alpha", "members": "2.000", "members_year": "2019"}),
     "warnings": draft("faults", *SIMILAR),
     "in conflict": draft("faults", {"id": "alpha", "members": "130"}, meanwhile=[MORE]),
+    "in conflict, mine holds": draft(
+        "faults", {"id": "alpha", "members": "130"}, meanwhile=[MORE], uses={"conflict_True": True}
+    ),
+    "in conflict, theirs holds": draft(
+        "faults", {"id": "alpha", "members": "130"}, meanwhile=[MORE], uses={"conflict_False": True}
+    ),
+    "one row missing": draft("changes", INITIATIVE, BETA),
+    "map without a row": draft("changes", INITIATIVE, BETA, uses={"missing_rows": "delete"}, then="map"),
+    "asked before a correction is lost": draft(
+        "faults", TWO_WRONG[0], uses={"empty_": True}, then="file",
+        afterwards={"upload_": ("neu.csv", csv_of(TWO_WRONG[0]), "")},
+    ),
+    "points to swap": draft("faults", *SWAPPED),
     "still named": draft("changes", {"id": "gamma", "members": "5"}, uses={"missing_rows": "delete"}, then="faults"),
     "no key": draft("faults", {"name": "Cluster Alpha", "members": "1"}),
     "missing rows": draft("changes", FIGURE),
@@ -161,6 +180,9 @@ STATES: dict[str, State] = {
     "form with a deleted row": State("table=initiatives&step=rows", uses={"form_row": 4, "delete_row": True}),
     "form with nothing to save": State("table=initiatives&step=rows", uses={"form_row": 2, "save_row": True}),
     "form saved with a wrong cell": State("table=initiatives&step=rows", uses=EDITED | {"save_row": True}),
+    "form with a row that is not saved": State(
+        "table=initiatives&step=rows", uses=EDITED, afterwards={"form_row": 3}
+    ),
     "form with a wrong cell": State("table=initiatives&step=rows", uses=EDITED | {"save_row": True}, then="faults"),
     "form with a row that others name": State(
         "table=initiatives&step=rows", uses={"form_row": 2, "delete_row": True}, then="faults"

@@ -50,6 +50,10 @@ def fill_in(page: Page, **cells: object) -> Page:
     return page
 
 
+def choose(page: Page, row: int) -> Page:
+    return page.use("form_row_initiatives", row)
+
+
 def save(page: Page, **cells: object) -> Page:
     return fill_in(page, **cells).click("save_row")
 
@@ -166,6 +170,36 @@ def test_saving_without_a_change_makes_no_draft_and_that_is_told(form: Open, own
     page = form(ALPHA).click("save_row")
     assert page.told[0].startswith("In dieser Zeile wurde nichts geändert")
     assert own_store.drafts(PUBLISHER) == []
+
+
+def test_what_was_entered_and_not_saved_is_there_again_after_another_row_or_step_was_shown(form: Open) -> None:
+    page = choose(fill_in(form(ALPHA), founded="2005", fields=["textiles"], status="ended"), GAMMA_ROW)
+    assert (
+        page.piece("p", "cd-note").text == "Eingegeben, aber noch nicht im Entwurf gespeichert: Cluster Alpha (alpha)."
+    )
+    page = choose(fill_in(page, name="Verbund Gamma 2"), NEW)
+    assert not any(fields(page).values())
+    page = save(choose(page, GAMMA_ROW)).go("table=initiatives&step=changes").go("table=initiatives&step=rows")
+    shown = fields(choose(page, ALPHA))
+    assert (shown["founded"], shown["fields"], shown["status"]) == ("2005", ["textiles"], "ended")
+    page = save(page)
+    assert not page.has("cd-note")
+    assert {key for key, *_ in changes(page)} == {"alpha", "gamma"}
+
+
+def test_fields_follow_what_is_published_meanwhile_but_for_those_where_something_was_entered(
+    form: Open, own_store: Store
+) -> None:
+    page = fill_in(form(BETA_ROW), founded="2005")
+    publish(own_store, initiatives=[INITIATIVE | {"id": "aaa"}, INITIATIVE, BETA | {"members": "90"}, GAMMA])
+    shown = fields(choose(page, BETA_ROW + 1))
+    assert (shown["id"], shown["members"], shown["founded"]) == ("beta", "90", "2005")
+    assert fields(choose(page, BETA_ROW))["founded"] == INITIATIVE["founded"]
+
+
+def test_a_row_that_is_taken_back_is_shown_as_it_is_published(form: Open) -> None:
+    page = fill_in(save(form(ALPHA), founded="2005"), members="7").click(f"take_back_{ALPHA}")
+    assert (fields(page)["founded"], fields(page)["members"]) == ("2004", "100")
 
 
 def test_a_list_keeps_its_order_and_an_emptied_cell_is_unknown(form: Open) -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
 
 from clusterdash.errors import Fault
-from clusterdash.intake.comparing import NAME_COLUMNS
+from clusterdash.intake.comparing import NAME_COLUMNS, by_key
 from clusterdash.model.columns import LIST_SEPARATOR, Column, Table
 from clusterdash.model.rows import FIRST_DATA_ROW, key_texts, shown_key
 from clusterdash.store.drafts import Draft
 from clusterdash.views.pieces import heading_html
 from clusterdash.views.templating import note_html
-from clusterdash.views.uploads import fault_groups, group_html
+from clusterdash.views.uploads import fault_groups, group_html, mark_of
 from clusterdash.web.drafting import Work, telling
 from clusterdash.web.filters import plain
 from clusterdash.web.messages import tell, tell_beside
@@ -23,15 +23,20 @@ from clusterdash.web.messages import tell, tell_beside
 LONG_TEXTS = ("summary_de", "summary_en", "source_url")
 FIELDS_BESIDE = 2
 SAVED = "saved_row"
+SHOWN = "_shown_fields"
 
 
 @dataclass(frozen=True)
 class FormRow:
-    """A row that the form shows: its number in the table, its name, and its cells as texts, empty where unknown."""
+    """A row that the form shows: its number in the table, its name, and its cells as texts, empty where unknown.
+
+    `mark` tells its fields from those of other rows, in whichever version these stand.
+    """
 
     number: int
     name: str
     cells: Mapping[str, str]
+    mark: str = ""
 
 
 def rows_step(work: Work) -> None:
@@ -55,7 +60,9 @@ def rows_step(work: Work) -> None:
         format_func=lambda number: rows[number].name if number in rows else language.say("(a new row)"),
         key=_choice_key(work),
     )
-    _form(work, rows.get(chosen) or FormRow(new, "", dict.fromkeys(work.table.names, "")), is_new=chosen not in rows)
+    row = rows.get(chosen) or FormRow(new, "", dict.fromkeys(work.table.names, ""))
+    _form(work, replace(row, mark=_mark(work, row.number)), is_new=chosen not in rows)
+    _not_saved(work, rows)
     if work.draft is not None:
         _entered(work, work.draft, rows)
 
@@ -86,6 +93,18 @@ def _new_number(work: Work, without: int = 0) -> int:
     return last + 1
 
 
+def _mark(work: Work, number: int) -> str:
+    """What tells a row from others by its key, and a new one by how many there are before it."""
+    last = max(_base_rows(work).index, default=FIRST_DATA_ROW - 1)
+    return _marks(work).get(number) or f"new{number - last}"
+
+
+def _marks(work: Work) -> dict[int, str]:
+    """The marks of the rows that were there when the draft was begun, by their number."""
+    base = _base_rows(work)
+    return {int(number): mark_of(key) for number, key in zip(base.index, by_key(base, work.table).index, strict=True)}
+
+
 def _base_rows(work: Work) -> pd.DataFrame:
     """The table as it was when the draft was begun."""
     return work.base.texts[work.table.name]
@@ -102,7 +121,8 @@ def _asked(work: Work, rows: Mapping[int, FormRow]) -> int:
 def _form(work: Work, row: FormRow, *, is_new: bool) -> None:
     language = work.language
     faults = [found for found in work.proposal.faults if found.row == row.number]
-    with st.form(f"row_{work.table.name}_{row.number}", border=True):
+    _fill(work, row)
+    with st.container(border=True, key="row_form"):
         columns = work.table.columns
         for first in range(0, len(columns), FIELDS_BESIDE):  # row by row, so that the order holds on a phone
             for place, column in zip(st.columns(FIELDS_BESIDE), columns[first:], strict=False):
@@ -110,11 +130,11 @@ def _form(work: Work, row: FormRow, *, is_new: bool) -> None:
                     _field(work, column, row)
                     _wrong(work, [found for found in faults if found.column == column.name])
         with st.container(horizontal=True):
-            st.form_submit_button(language.say("Save in the draft"), type="primary", key="save_row",
-                                  on_click=_saved, args=(work, row))  # fmt: skip
+            st.button(language.say("Save in the draft"), type="primary", key="save_row", on_click=_saved,
+                      args=(work, row))  # fmt: skip
             if not is_new:
-                st.form_submit_button(language.say("Delete this row"), icon=":material/delete:", key="delete_row",
-                                      on_click=_deleted, args=(work, row))  # fmt: skip
+                st.button(language.say("Delete this row"), icon=":material/delete:", key="delete_row",
+                          on_click=_deleted, args=(work, row))  # fmt: skip
         tell_beside(SAVED)
         if faults:
             text = language.count(
@@ -131,35 +151,67 @@ def _wrong(work: Work, faults: Sequence[Fault]) -> None:
         st.html(group_html(group, work.table, work.language, where=""))
 
 
-def _key(work: Work, row: FormRow, column: Column) -> str:
-    """The key of a field; another one after each saving, so that it shows what the draft holds by then."""
-    return f"field_{work.draft.revision if work.draft else 0}_{row.number}_{column.name}"
+def _key(work: Work, mark: str, column: Column) -> str:
+    """The key of a field, the same as long as the row is there: what is entered stays while another row is shown."""
+    return f"field_{work.table.name}_{mark}_{column.name}"
+
+
+def _fill(work: Work, row: FormRow) -> None:
+    """Let the fields show what the draft holds, but for those where something else was entered and not saved yet."""
+    shown = _shown(work, row.mark)
+    for column in work.table.columns:
+        value, key = _value(work, column, row.cells[column.name]), _key(work, row.mark, column)
+        if column.name not in shown or _entered_text(key, shown[column.name]) == shown[column.name]:
+            shown[column.name] = _text(value)
+            st.session_state[key] = value
+
+
+def _entered_text(key: str, shown: str) -> str:
+    """What was entered in a field, as a cell; what it showed where it is gone by now."""
+    return _text(st.session_state[key]) if key in st.session_state else shown
+
+
+def _shown(work: Work, mark: str) -> dict[str, str]:
+    """What of a draft the fields of a row showed last, by column."""
+    rows: dict[tuple[str, str], dict[str, str]] = st.session_state.setdefault(SHOWN, {})
+    return rows.setdefault((work.table.name, mark), {})
+
+
+def _value(work: Work, column: Column, cell: str) -> str | list[str]:
+    """A cell as its field holds it."""
+    if not (column.codes or column.references):
+        return cell
+    names = _names(work, column)
+    if column.is_list:
+        return [piece for piece in cell.split(LIST_SEPARATOR) if piece in names]
+    return cell if cell in names else ""
+
+
+def _text(value: str | list[str]) -> str:
+    """What a field holds, as a cell."""
+    return LIST_SEPARATOR.join(value) if isinstance(value, list) else value.strip()
 
 
 def _field(work: Work, column: Column, row: FormRow) -> None:
-    language, value, key = work.language, row.cells[column.name], _key(work, row, column)
+    language = work.language
     label = language.text(column.label) + (" *" if column.required else "")
     told = language.text(column.help)
     if column.codes or column.references:
         _choice(work, column, row, label)
-    elif column.name in LONG_TEXTS:
-        st.text_area(label, value=value, key=key, help=told)
     else:
-        st.text_input(label, value=value, key=key, help=told)
+        field = st.text_area if column.name in LONG_TEXTS else st.text_input
+        field(label, key=_key(work, row.mark, column), help=told, on_change="ignore", persist_state="session")
 
 
 def _choice(work: Work, column: Column, row: FormRow, label: str) -> None:
     """Codes or other rows by their names: one of them, or several."""
-    language, value, key = work.language, row.cells[column.name], _key(work, row, column)
-    names = _names(work, column)
-    told = language.text(column.help)
+    names, key, told = _names(work, column), _key(work, row.mark, column), work.language.text(column.help)
     if column.is_list:
-        chosen = [piece for piece in value.split(LIST_SEPARATOR) if piece in names]
-        st.multiselect(label, list(names), default=chosen, format_func=names.__getitem__, key=key, help=told)
-        return
-    options = ["", *names]
-    index = options.index(value) if value in options else 0
-    st.selectbox(label, options, index=index, format_func=lambda code: names.get(code, "–"), key=key, help=told)
+        st.multiselect(label, list(names), format_func=names.__getitem__, key=key, help=told, on_change="ignore",
+                       persist_state="session")  # fmt: skip
+    else:
+        st.selectbox(label, ["", *names], format_func=lambda code: names.get(code, "–"), key=key, help=told,
+                     on_change="ignore", persist_state="session")  # fmt: skip
 
 
 def _names(work: Work, column: Column) -> dict[str, str]:
@@ -173,8 +225,7 @@ def _saved(work: Work, row: FormRow) -> None:
     """Keep the cells that differ from the row as it was."""
     cells = dict(work.decisions.cells)
     for column in work.table.columns:
-        entered = st.session_state[_key(work, row, column)]
-        text = LIST_SEPARATOR.join(entered) if isinstance(entered, list) else str(entered).strip()
+        text = _text(st.session_state[_key(work, row.mark, column)])
         if text != row.cells[column.name]:
             cells[row.number, column.name] = text
     language = work.language
@@ -183,6 +234,7 @@ def _saved(work: Work, row: FormRow) -> None:
         return
     with telling(language):
         work.decide(cells=cells)
+        _shown(work, row.mark).clear()
         tell(language.say("The row was saved in the draft."), SAVED)
 
 
@@ -194,8 +246,22 @@ def _deleted(work: Work, row: FormRow) -> None:
             work.decide(dropped=work.decisions.dropped | {row.number})
         else:
             work.take_back([row.number])
+        _shown(work, row.mark).clear()
         st.session_state[_choice_key(work)] = new
         tell(plain(work.language.say("“{row}” was deleted in the draft.", row=row.name)), SAVED)
+
+
+def _not_saved(work: Work, rows: Mapping[int, FormRow]) -> None:
+    """In which rows something was entered that the draft does not hold yet."""
+    language, numbers = work.language, {mark: number for number, mark in _marks(work).items()}
+    names = [
+        rows[number].name if (number := numbers.get(mark, 0)) in rows else language.say("(a new row)")
+        for (table, mark), shown in st.session_state.get(SHOWN, {}).items()
+        if table == work.table.name
+        and any(_entered_text(_key(work, mark, work.table[name]), text) != text for name, text in shown.items())
+    ]
+    if names:
+        st.html(note_html(language.say("Entered, but not saved in the draft yet: {rows}.", rows=", ".join(names))))
 
 
 def _entered(work: Work, draft: Draft, rows: Mapping[int, FormRow]) -> None:
@@ -224,3 +290,4 @@ def _line(work: Work, number: int, words: str) -> None:
 def _taken_back(work: Work, number: int) -> None:
     with telling(work.language):
         work.take_back([number])
+        _shown(work, _mark(work, number)).clear()
