@@ -41,6 +41,7 @@ def test_a_draft_is_there_in_another_session_of_the_same_person(visit: Visit) ->
     page = visit("", "data")
     assert drafts(page) == ["data?table=initiatives"]
     assert "neu.csv, " in page.words
+    assert "nicht, solange ein Entwurf aus einer Datei offen ist" in page.words
     assert not {"data?table=initiatives&step=rows", "data?table=labels"} & set(page.links)
     page = visit("table=initiatives", "data")
     assert page.figures["Zeilen"] == "1"

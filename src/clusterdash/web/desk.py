@@ -99,7 +99,9 @@ def _ways(desk: Desk, name: str) -> list[Part]:
     told = draft.file.name if draft.file else language.say("written in the form")
     changed = draft.changed and language.short_date(draft.changed.astimezone(PLACE_OF_THE_STATE))
     go_on = Part(language.say("Go on"), href=links.page("data", at=None, table=name), note=f"{told}, {changed}")
-    return [bring if draft.file else Part("–"), write if not draft.file else Part("–"), go_on]
+    if draft.file:
+        return [bring, Part("–", note=language.say("not while a draft from a file is open")), go_on]
+    return [Part("–", note=language.say("not while a draft in the form is open")), write, go_on]
 
 
 def back(desk: Desk) -> None:
