@@ -192,6 +192,14 @@ def test_a_fault_of_no_row_is_listed_and_marked_nowhere() -> None:
     ] * 3
 
 
+def test_the_list_of_faults_calls_a_column_as_the_file_does_and_one_that_it_lacks_by_its_label() -> None:
+    row = {"Nr.": "delta", "Bezeichnung": "", "Mitgliederzahl": "viele"}
+    proposal = proposed("initiatives", row, columns={"Nr.": "id"})
+    listed = [row[2:4] for row in opened(proposal).worksheets[1].iter_rows(min_row=2, values_only=True)]
+    assert {(2, "Bezeichnung"), (2, "Mitgliederzahl"), (1, "Kurzname")} <= set(listed)
+    assert {"name", "members", "short_name"}.isdisjoint(column for _, column in listed)
+
+
 def test_every_heading_that_claims_the_same_column_is_marked() -> None:
     made = sheet({"id": "alpha", "Name": "Alpha", "Bezeichnung": "Beta"})
     assert colors(of_sheet(INITIATIVES, made)) == {"B1": FAULT, "C1": FAULT}

@@ -42,15 +42,18 @@ def marked(proposal: Proposal, language: Language) -> bytes:
     """A workbook with the uploaded cells in their rows, as texts, and every fault coloured, noted and listed.
 
     Edited cells are as they were edited, and rows that were left out are empty. A proposal that was written in the form
-    stands below the names of the columns. What is longer than a cell of a workbook can be is cut off.
+    stands below the names of the columns. The list calls a column by its heading in the file, else by its label. What
+    is longer than a cell of a workbook can be is cut off.
     """
     target = BytesIO()
     found = [*proposal.faults, *proposal.warnings]
+    titles = {match.column: match.title for match in reversed(proposal.matches) if match.column}
+    columns = {column.name: titles.get(column.name, column.label) for column in proposal.table.columns}
     name = language.text(proposal.table.label)
     with new_workbook(target, name) as workbook:
         _add_cells(workbook, name, _grid(proposal), found, language)
         headings = [language.text(heading) for heading in FAULT_HEADINGS]
-        add_list(workbook, language.text(FAULTS_SHEET), headings, (_told(fault, language) for fault in found))
+        add_list(workbook, language.text(FAULTS_SHEET), headings, (_told(fault, columns, language) for fault in found))
     return target.getvalue()
 
 
@@ -166,7 +169,7 @@ def _note(faults: Iterable[Fault], language: Language) -> str:
     return "\n\n".join(f"{language.text(fault.message)}\n{language.text(fault.repair)}" for fault in faults)
 
 
-def _told(fault: Fault, language: Language) -> tuple[str | int | None, ...]:
+def _told(fault: Fault, columns: Mapping[str, Text], language: Language) -> tuple[str | int | None, ...]:
     kind = language.text(WARNING if is_warning(fault) else FAULT)
     message, repair = language.text(fault.message), language.text(fault.repair)
-    return kind, fault.code, fault.row, fault.column, fault.value, message, repair
+    return kind, fault.code, fault.row, language.text(columns[fault.column]), fault.value, message, repair
