@@ -36,6 +36,24 @@ def test_an_e_mail_address_is_told(cell: str, address: str) -> None:
     assert told(cell)[0] == ("email-address", address)
 
 
+@pytest.mark.parametrize(
+    ("cell", "address"),
+    [
+        ("max (at) ihk.de", "max (at) ihk.de"),
+        ("Kontakt: max.muster[at]ihk.example.org.", "max.muster[at]ihk.example.org"),
+        ("max{at}ihk(dot)de", "max{at}ihk(dot)de"),
+        ("max [at] ihk [punkt] de, Zimmer 3", "max [at] ihk [punkt] de"),
+    ],
+)
+def test_an_e_mail_address_that_is_written_with_a_word_for_its_sign_is_told(cell: str, address: str) -> None:
+    assert told(cell) == [("email-address", address)]
+
+
+@pytest.mark.parametrize("cell", ["Muster GmbH (AT) www.example.org", "Messe (at home) Stuttgart", "Halle (at) Messe"])
+def test_a_country_and_a_word_in_brackets_are_no_e_mail_address(cell: str) -> None:
+    assert told(cell) == []
+
+
 @pytest.mark.parametrize(("column", "cell"), [
     ("website", "https://erika@example.org/"),
     ("source_url", "mailto:erika@example.org"),
@@ -92,6 +110,9 @@ def test_a_number_in_an_address_is_no_telephone_number() -> None:
         ("Herr Dr. Mustermann", "Herr Dr. Mustermann"),
         ("Prof. Dr.-Ing. Erika Mustermann", "Prof. Dr.-Ing. Erika Mustermann"),
         ("Cluster Manager Max Mustermann", "Max Mustermann"),
+        ("Kontakt: Mustermann, Erika", "Mustermann, Erika"),
+        ("Mustermann, Karl-Heinz (Leitung)", "Mustermann, Karl-Heinz"),
+        ("Erika Mustermann, Max", "Erika Mustermann"),
     ],
 )
 def test_a_title_or_a_first_name_before_a_capitalised_word_is_a_person_told_once(text: str, name: str) -> None:
@@ -106,6 +127,8 @@ def test_a_title_or_a_first_name_before_a_capitalised_word_is_a_person_told_once
         "Karl-Muster-Straße Stuttgart", "Erika-Muster-Stiftung Heidenheim", "Max-Muster-Institut Tübingen",
         "Hans-Martin-Muster-Halle Stuttgart", "Anna Muster Schule", "August Muster Museum", "Frau und Beruf",
         "Tag der Frau in Stuttgart", "St. Georgen", "Hochschule Karlsruhe", "Cluster Photonik", "Max 2024",
+        "Stuttgart, Heilbronn", "Maschinenbau, Produktion", "Muster-Stiftung, Paul", "Land, Max-Muster-Verbund",
+        "Berlin, Max Planck Institut",
         "Leiterin der Geschäftsstelle", "Medical Mountains", "", "Max", "max mustermann",
     ],
 )  # fmt: skip
@@ -165,8 +188,10 @@ def test_any_text_can_be_looked_through_and_what_is_told_stands_in_it(text: str)
         ("01.02.2017 - " * 8_000, 0),
         ("Anna " * 25_000, 1),
         ("0" + "(" * 50_000, 0),
+        ("a" * 100_000 + " (at) " + "a." * 20_000 + "@", 1),
+        ("Aa, " * 40_000, 0),
     ],
-    ids=["mail", "hyphens", "words", "digits", "days", "names", "brackets"],
+    ids=["mail", "hyphens", "words", "digits", "days", "names", "brackets", "hidden mail", "commas"],
 )
 def test_a_very_long_cell_does_not_hold_up_the_check(cell: str, names: int) -> None:
     assert len(told(cell)) == names  # minutes, where a pattern is tried at every letter

@@ -1,14 +1,14 @@
 """Personal data that must not be published: e-mail addresses, telephone numbers and what is likely a person's name.
 
 A name is told from an organisation's by rules of thumb: a title or a common first name before another capitalised
-word, unless a word such as GmbH or Stiftung stands behind it. The list of first names is hand-made and need not be
-complete; whoever knows better can say that a value is none of a person.
+word or behind its comma, unless a word such as GmbH or Stiftung stands behind it. The list of first names is hand-made
+and need not be complete; whoever knows better can say that a value is none of a person.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -26,6 +26,11 @@ MOST_TRIES = 1_000  # numbers looked at in one cell
 CHECKED_KINDS = frozenset({Kind.TEXT, Kind.URL, Kind.SOURCES, Kind.SLUG})
 # What stands before each pattern keeps it from being tried at every letter of a long word.
 MAIL_ADDRESS = re.compile(r"(?<![^\s@/|])[^\s@/|]+@[\w-]+\.[\w.-]+")
+# Upper-case letters are the country: "Muster GmbH (AT)".
+HIDDEN_AT = re.compile(r"[(\[{]\s?at\s?[)\]}]")
+HIDDEN_ADDRESS = re.compile(
+    rf"(?<![\w.+-])[\w.+-]+\s?{HIDDEN_AT.pattern}\s?[\w-]+(?:(?:\.|\s?[(\[{{]\s?(?:dot|punkt)\s?[)\]}}]\s?)[\w-]+)+"
+)
 PERHAPS_A_NUMBER = re.compile(r"(?:\+|\b0)[\d ()/.–-]{6,}\d")
 DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 CAPITALISED = r"(?<![\w’'-])[A-ZÄÖÜÉ][\w’'-]+"
@@ -36,6 +41,7 @@ TITLED = re.compile(
 NAMED = re.compile(
     rf"({CAPITALISED})\s+(?:(?:[A-ZÄÖÜ]\.|{CAPITALISED})\s+)?(?:(?:von|van|de|zu|vom)\s+(?:der\s+|den\s+)?)?({CAPITALISED})"
 )
+INVERTED = re.compile(rf"({CAPITALISED}),\s+({CAPITALISED})(?![\w’'-]|\s+[A-ZÄÖÜÉ])")
 NEXT_WORD = re.compile(r"\s+([\w.&+]+)")
 LEGAL_FORMS = frozenset(
     {
@@ -92,6 +98,8 @@ def _told(cell: str, kind: Kind, harmless: frozenset[str]) -> list[tuple[str, st
 def _personal(cell: str, kind: Kind) -> Iterator[tuple[str, str]]:
     if "@" in cell and (match := MAIL_ADDRESS.search(cell)):
         yield "email-address", match[0]
+    if HIDDEN_AT.search(cell):
+        yield from (("email-address", match[0]) for match in HIDDEN_ADDRESS.finditer(cell))
     if kind is not Kind.TEXT:
         return
     if PERHAPS_A_NUMBER.search(cell):
@@ -107,16 +115,28 @@ def person_names(text: str) -> Iterator[str]:
         if not _is_of_an_organisation(match[1], text[match.end() :]):
             yield match[0]
             rest = rest.replace(match[0], NO_NAME)
-    yield from _untitled_names(rest)
+    untitled = list(_untitled_names(rest))
+    yield from (found[0] for found in untitled)
+    yield from _inverted_names(rest, untitled)
 
 
-def _untitled_names(text: str) -> Iterator[str]:
+def _inverted_names(text: str, untitled: Iterable[re.Match[str]]) -> Iterator[str]:
+    """Surnames with a common first name and nothing more behind the comma, where these are of no other name."""
+    starts, ends = {found.start() for found in untitled}, {found.end() for found in untitled}
+    for match in INVERTED.finditer(text):
+        is_free = match.start(2) not in starts and match.end(1) not in ends
+        is_first = first_names().issuperset(match[2].casefold().split("-"))
+        if is_free and is_first and not _is_of_an_organisation(match[1], ""):
+            yield match[0]
+
+
+def _untitled_names(text: str) -> Iterator[re.Match[str]]:
     found = NAMED.search(text)
     while found:
         is_first = found[1].partition("-")[0].casefold() in first_names()
         is_name = is_first and not _is_of_an_organisation(f"{found[1]} {found[2]}", text[found.end() :])
         if is_name:
-            yield found[0]
+            yield found
         found = NAMED.search(text, found.end() if is_name else found.end(1))
 
 
