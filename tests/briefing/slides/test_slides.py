@@ -8,7 +8,8 @@ import pytest
 
 from clusterdash.briefing.documents import Document
 from clusterdash.briefing.slides import write_slides
-from clusterdash.briefing.slides.grid import SLIDE
+from clusterdash.briefing.slides.grid import CONTENT, QR, SLIDE
+from clusterdash.briefing.slides.typesetting import bound
 from clusterdash.model.landscape import Landscape
 from tests.briefing.composing.scenes import TODAY, scene_at
 from tests.briefing.slides.conftest import ADDRESS, Make
@@ -41,7 +42,7 @@ def first_slides(deck: Any, document: Document) -> list[Any]:  # noqa: ANN401
     """The first slide of each scene."""
     found, rest = [], list(deck.slides)[1:]
     for scene in document.scenes:
-        own = list(itertools.takewhile(lambda slide, scene=scene: title(slide).startswith(scene.title), rest))
+        own = list(itertools.takewhile(lambda slide, scene=scene: title(slide).startswith(bound(scene.title)), rest))
         found.append(own[0])
         rest = rest[len(own) :]
     assert not rest
@@ -49,7 +50,7 @@ def first_slides(deck: Any, document: Document) -> list[Any]:  # noqa: ANN401
 
 
 def slides_of(deck: Any, document: Document, number: int) -> list[Any]:  # noqa: ANN401
-    name = document.scenes[number].title
+    name = bound(document.scenes[number].title)
     return [slide for slide in list(deck.slides)[1:] if title(slide).startswith(name)]
 
 
@@ -82,8 +83,10 @@ def test_each_scene_begins_with_its_finding_sentence_and_figures(deck: Any, docu
 def test_further_slides_of_a_scene_are_numbered_in_their_titles(deck: Any, document: Document) -> None:  # noqa: ANN401
     slides = slides_of(deck, document, 0)
     titles = [title(slide) for slide in slides]
-    assert titles == [f"{document.scenes[0].title}\u00a0({number}/3)" for number in (1, 2, 3)]
-    assert title(slides_of(deck, document, 4)[0]) == document.scenes[4].title
+    assert titles == [f"{bound(document.scenes[0].title)}\u00a0\u00a0{number}/3" for number in (1, 2, 3)]
+    first, counter = slides[0].shapes.title.text_frame.paragraphs[0].runs
+    assert counter.font.size < first.font.size
+    assert title(slides_of(deck, document, 4)[0]) == bound(document.scenes[4].title)
 
 
 def test_a_scene_has_three_slides_at_most_and_its_last_one_names_what_they_have_no_room_for(
@@ -219,7 +222,7 @@ def test_a_long_title_stays_in_its_place(landscape: Landscape, make: Make, lengt
         run = slide.shapes.title.text_frame.paragraphs[0].runs[0]
         lines = len(run.text) * run.font.size.pt * 0.6 / (slide.shapes.title.width.pt)
         assert lines * run.font.size.pt <= slide.shapes.title.height.pt
-    assert title(slides[1]).endswith(f"(1/{len(slides) - 1})")
+    assert title(slides[1]).endswith(f"\u00a01/{len(slides) - 1}")
     assert scene.title in notes(slides[1])
 
 
@@ -242,7 +245,7 @@ def test_letters_that_a_file_cannot_hold_are_left_out(landscape: Landscape, make
 def test_an_empty_selection_has_one_slide_that_says_so(deck: Any, document: Document) -> None:  # noqa: ANN401
     (slide,) = slides_of(deck, document, 4)
     assert charts(slide) == []
-    assert document.scenes[4].title == title(slide)
+    assert bound(document.scenes[4].title) == title(slide)
 
 
 def test_a_briefing_without_scenes_is_its_title_slide(make: Make) -> None:
@@ -254,6 +257,21 @@ def test_without_an_address_there_is_neither_link_nor_code(landscape: Landscape,
     written = write_slides(make([scene_at(landscape, "regions", "area=08212")], address=""), lambda *_: None)
     assert links(written) == set()
     assert not [shape for shape in said_by(opened(written)) if said(shape).startswith("QR")]
+
+
+@pytest.mark.parametrize("address", ["", "https://dashboard.example/" + "long/" * 80])
+def test_without_a_code_title_and_sentence_are_as_wide_as_the_content(
+    landscape: Landscape,
+    make: Make,
+    deck: Any,  # noqa: ANN401
+    document: Document,
+    address: str,
+) -> None:
+    wide = opened(write_slides(make([scene_at(landscape, "about")], address=address), lambda *_: None)).slides[1]
+    beside = first_slides(deck, document)[0]
+    assert [shape.width.pt for shape in list(wide.shapes)[:2]] == [CONTENT.width, CONTENT.width]
+    assert [shape.left.pt + shape.width.pt < QR.x for shape in list(beside.shapes)[:2]] == [True, True]
+    assert overlaps(wide.shapes) == []
 
 
 def test_an_address_too_long_for_a_camera_is_a_link_without_a_code(landscape: Landscape, make: Make) -> None:

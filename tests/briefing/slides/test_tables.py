@@ -12,6 +12,7 @@ from clusterdash.briefing.scenes import Scene
 from clusterdash.briefing.slides import write_slides
 from clusterdash.briefing.slides.grid import CONTENT
 from clusterdash.briefing.slides.tables import picture_grid
+from clusterdash.briefing.slides.typesetting import bound
 from clusterdash.briefing.tables import words_of
 from clusterdash.locale import language
 from clusterdash.model.landscape import Landscape
@@ -43,7 +44,7 @@ def test_a_table_that_is_too_long_has_its_first_rows_and_says_of_how_many(landsc
     ((_, *first),) = (each for slide in deck.slides for each in tables(slide))
     assert 8 < len(first) < len(shown)
     assert first == [[words_of(cell, DE) for cell in row] for row in shown[: len(first)]]
-    assert f"Initiativen ({len(first)} von {len(landscape.initiatives)})" in slide_words(deck.slides[1])
+    assert bound(f"Initiativen ({len(first)} von {len(landscape.initiatives)})") in slide_words(deck.slides[1])
 
 
 def test_a_matrix_that_is_too_long_goes_on_and_says_which_rows_each_slide_has(landscape: Landscape, make: Make) -> None:
@@ -51,8 +52,8 @@ def test_a_matrix_that_is_too_long_goes_on_and_says_which_rows_each_slide_has(la
     pieces = [cells for slide in deck.slides for cells in tables(slide)]
     ends = [len(cells) - 1 for cells in pieces]
     assert len(pieces) == 2
-    assert f"(1–{ends[0]} von 44)" in slide_words(deck.slides[2])
-    assert f"({ends[0] + 1}–{sum(ends)} von 44)" in slide_words(deck.slides[3])
+    assert bound(f"Branchen (1 bis {ends[0]} von 44)") in slide_words(deck.slides[2])
+    assert bound(f"Branchen ({ends[0] + 1} bis {sum(ends)} von 44)") in slide_words(deck.slides[3])
     assert pieces[0][0] == pieces[1][0]
 
 

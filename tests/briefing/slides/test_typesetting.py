@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clusterdash.briefing.slides.grid import Box
-from clusterdash.briefing.slides.typesetting import fitted, line_count, shortened, text_height, text_width
+from clusterdash.briefing.slides.typesetting import bound, fitted, line_count, shortened, text_height, text_width
 
 SENTENCES = st.text(alphabet="abc  Wörter,ßÄ–mMiIl.0", max_size=400)
 
@@ -41,6 +41,12 @@ def test_the_largest_size_that_fits_is_taken_and_the_tail_is_kept(text: str, wid
     words, size = fitted(text, Box(0, 0, width, 70), sizes, tail=tail)
     assert words.endswith(tail)
     assert all(text_height(text + tail, larger, width) > 70 for larger in sizes if larger > size)
+
+
+def test_a_short_bracket_stays_on_one_line_with_the_word_before_it_and_a_long_one_may_break() -> None:
+    assert bound("Rang (je 2 von 8) im Land") == "Rang\u00a0(je\u00a02\u00a0von\u00a08) im Land"
+    long = "Rang (geteilt mit sehr vielen anderen Kreisen)"
+    assert bound(long) == long
 
 
 def test_a_space_that_binds_keeps_words_on_one_line() -> None:

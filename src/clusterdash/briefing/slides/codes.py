@@ -16,9 +16,14 @@ KEPT = 64  # codes; each slide of a scene has the same
 Square = list[tuple[float, float]]
 
 
+def has_code(address: str) -> bool:
+    """Whether a QR code leads to an address: none to an empty one, nor to one too long to be read from a screen."""
+    return 0 < len(address) <= LONGEST_ADDRESS
+
+
 def add_code(canvas: Canvas, address: str, box: Box) -> None:
-    """Add the QR code that leads to an address; none for an address that is too long to be read from a screen."""
-    if len(address) > LONGEST_ADDRESS:
+    """Add the QR code that leads to an address, if it has one."""
+    if not has_code(address):
         return
     said = canvas.language.say("QR code to the live view: {address}", address=address)
     link = f'<a:hlinkClick r:id="{canvas.link(address)}"/>'

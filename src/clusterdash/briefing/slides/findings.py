@@ -9,9 +9,10 @@ from pptx.presentation import Presentation as Deck
 from clusterdash.briefing.documents import Document
 from clusterdash.briefing.scenes import Scene
 from clusterdash.briefing.slides.canvas import Canvas
-from clusterdash.briefing.slides.codes import add_code
-from clusterdash.briefing.slides.grid import CONTENT, FURTHER, QR, SENTENCE, SOURCE, TITLE, Box
+from clusterdash.briefing.slides.codes import add_code, has_code
+from clusterdash.briefing.slides.grid import CONTENT, FURTHER, QR, SENTENCE, SOURCE, TITLE, Box, whole_width
 from clusterdash.briefing.slides.look import (
+    COUNTER_SIZE,
     FINDING,
     FOOTER,
     SENTENCE_KIND,
@@ -23,24 +24,24 @@ from clusterdash.briefing.slides.maps import credit_line
 from clusterdash.briefing.slides.markup import ACCENT, INK, MUTED, Paragraph, Words, plain
 from clusterdash.briefing.slides.pages import Planner
 from clusterdash.briefing.slides.speaking import add_note
-from clusterdash.briefing.slides.typesetting import LINE, fitted, shortened, text_height
+from clusterdash.briefing.slides.typesetting import BINDING_SPACE, LINE, bound, fitted, shortened, text_height
 
 BELOW_SENTENCE = CONTENT.y - SENTENCE.bottom
-BINDING_SPACE = "\u00a0"
 MOST_SENTENCE = 150.0  # points of height; a longer sentence is cut here and stands in the notes
 
 
 def add_findings(deck: Deck, document: Document, planner: Planner, scene: Scene) -> None:
     """Add the slides of a scene; the title of each says which of how many it is, the last one what has no room."""
-    sentence, size, place = _sentence(scene)
+    own = (lambda box: box) if has_code(document.live(scene)) else whole_width
+    sentence, size, place = _sentence(scene, own(SENTENCE))
     first = CONTENT.below(max(place.bottom - SENTENCE.bottom, 0.0))
     plan = planner.plan(scene, first)
     for number, draw in enumerate(plan.drawings, start=1):
         canvas = Canvas(deck.slides.add_slide(deck.slide_layouts[FINDING]), document.language)
-        _add_title(canvas, scene, f"{BINDING_SPACE}({number}/{len(plan.drawings)})" if len(plan.drawings) > 1 else "")
+        _add_title(canvas, scene, own(TITLE), f"{number}/{len(plan.drawings)}" if len(plan.drawings) > 1 else "")
         if number == 1 and sentence:
-            own = place if place != SENTENCE else None
-            canvas.placeholder(canvas.language.say("Sentence"), SENTENCE_KIND, [[Words(sentence, size, MUTED)]], own)
+            words = [[Words(sentence, size, MUTED)]]
+            canvas.placeholder(canvas.language.say("Sentence"), SENTENCE_KIND, words, _moved(place, SENTENCE))
         draw(canvas, first if number == 1 else FURTHER)
         credit = [credit_line(canvas.language)] if number == 1 and scene.map else []
         further = _further(canvas, plan.left_out) if number == len(plan.drawings) else []
@@ -49,17 +50,27 @@ def add_findings(deck: Deck, document: Document, planner: Planner, scene: Scene)
         add_note(canvas, document, scene, further)
 
 
-def _sentence(scene: Scene) -> tuple[str, float, Box]:
+def _sentence(scene: Scene, place: Box) -> tuple[str, float, Box]:
     """The sentence, its size and place, which grows where the sentence is long."""
     sentence = plain(scene.sentence)
-    height = min(max(text_height(sentence, SENTENCE_SIZES[-1], SENTENCE.width), SENTENCE.height), MOST_SENTENCE)
-    place = SENTENCE._replace(height=height)
+    height = min(max(text_height(sentence, SENTENCE_SIZES[-1], place.width), place.height), MOST_SENTENCE)
+    place = place._replace(height=height)
     return *fitted(sentence, place, SENTENCE_SIZES), place
 
 
-def _add_title(canvas: Canvas, scene: Scene, tail: str) -> None:
-    title, size = fitted(plain(scene.title), TITLE, TITLE_SIZES, bold=True, tail=tail)
-    canvas.placeholder(canvas.language.say("Title"), 'type="title"', [[Words(title, size, INK, bold=True)]])
+def _moved(place: Box, usual: Box) -> Box | None:
+    """A place that is not where the layout puts it."""
+    return place if place != usual else None
+
+
+def _add_title(canvas: Canvas, scene: Scene, place: Box, counter: str) -> None:
+    """The finding, and in small letters which of its slides this is, so that no two slides have one title."""
+    tail = f"{BINDING_SPACE * 2}{counter}" if counter else ""
+    title, size = fitted(bound(plain(scene.title)), place, TITLE_SIZES, bold=True, tail=tail)
+    words = [Words(title.removesuffix(tail), size, INK, bold=True)]
+    if counter:
+        words.append(Words(tail, COUNTER_SIZE, MUTED))
+    canvas.placeholder(canvas.language.say("Title"), 'type="title"', [words], _moved(place, TITLE))
 
 
 def _add_source(canvas: Canvas, document: Document, scene: Scene, remarks: Sequence[str]) -> None:

@@ -66,6 +66,11 @@ def side_and_main(box: Box) -> tuple[Box, Box]:
     return box._replace(width=SIDE_WIDTH), box.beside(SIDE_WIDTH + GAP)
 
 
+def whole_width(box: Box) -> Box:
+    """The same place as wide as the content, for a slide without a code."""
+    return box._replace(width=CONTENT_WIDTH)
+
+
 def halves(box: Box) -> tuple[Box, Box]:
     """Two columns of one width."""
     width = (box.width - GAP) / 2

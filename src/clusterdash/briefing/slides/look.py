@@ -53,7 +53,7 @@ THEME_COLORS = {
     "accent3": "C77A12", "accent4": "7A5BA6", "accent5": "4E8A3A", "accent6": "7A8F9A", "hlink": "2C6A91",
     "folHlink": "7A5BA6",
 }  # fmt: skip
-TITLE_SIZES = (28, 26, 24, 22, 20, 18)
+TITLE_SIZES, COUNTER_SIZE = (28, 26, 24, 22, 20, 18), 16
 SENTENCE_SIZES = (16, 15, 14)
 SOURCE_SIZE, NUMBER_SIZE, DAY_SIZE = 10.5, 10.5, 18
 COVER_TITLE_SIZES = (40, 36, 32, 28, 24, 20)

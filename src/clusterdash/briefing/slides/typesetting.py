@@ -14,7 +14,8 @@ LINE = 1.2  # the height of a line as a share of the size
 BOLD = 1.08
 SAFETY = 1.02  # offices round the places of letters
 BREAKS = re.compile(r"[ \t\n]+")  # a line breaks here, and not at spaces that bind
-ELLIPSIS = "…"
+ELLIPSIS, BINDING_SPACE = "…", "\u00a0"
+BRACKET = re.compile(r" ?\([^()]{1,24}\)")
 # Widths in thousandths of the size: Arial's letters by their width; German letters are as wide as their base.
 LETTERS = {
     191: "'", 222: "ijl", 260: "|", 278: "ftI .,:;!/\\[]·", 333: "r()-„“”‚‘", 355: '"', 389: "*°", 500: "ckvsxyzJ",
@@ -37,6 +38,11 @@ def _letter_width(letter: str) -> int:
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of words on one line in points."""
     return sum(map(_letter_width, text)) * size / 1000 * (BOLD if bold else 1.0) * SAFETY
+
+
+def bound(text: str) -> str:
+    """Words whose short brackets stay on one line, together with the word before them."""
+    return BRACKET.sub(lambda bracket: bracket[0].replace(" ", BINDING_SPACE), text)
 
 
 def line_count(text: str, size: float, width: float, *, bold: bool = False) -> int:

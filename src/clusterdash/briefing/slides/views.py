@@ -11,7 +11,7 @@ from clusterdash.briefing.charting import Chart, Form, read_chart
 from clusterdash.briefing.slides.grid import Box, halves, side_and_main
 from clusterdash.briefing.slides.markup import MUTED, Paragraph, Words
 from clusterdash.briefing.slides.tables import Grid, matrix_grid, picture_grid
-from clusterdash.briefing.slides.typesetting import shortened, text_height
+from clusterdash.briefing.slides.typesetting import bound, shortened, text_height
 from clusterdash.locale import Language
 from clusterdash.views.picture import Picture
 
@@ -54,13 +54,13 @@ class View:
     def words(self, width: float, height: float = MOST_SENTENCE) -> list[Paragraph]:
         """Its title and sentence in a column of this width; of a long sentence what fits so many points of height."""
         sentence = shortened(self.picture.sentence, Box(0, 0, width, height), TEXT_SIZE)
-        title = [[Words(self.title, HEADING_SIZE, bold=True)]] if self.title else []
+        title = [[Words(bound(self.title), HEADING_SIZE, bold=True)]] if self.title else []
         return [*title, [Words(sentence, TEXT_SIZE, MUTED)]] if sentence else list(title)
 
     def words_height(self, width: float) -> float:
         """The height of these words."""
         sentence = min(text_height(self.picture.sentence, TEXT_SIZE, width), MOST_SENTENCE)
-        return text_height(self.title, HEADING_SIZE, width, bold=True) + sentence + BELOW_WORDS
+        return text_height(bound(self.title), HEADING_SIZE, width, bold=True) + sentence + BELOW_WORDS
 
     def height(self, width: float) -> float:
         """The height of its words and its table."""
@@ -131,7 +131,7 @@ def _spans(parts: Sequence[Sized], language: Language) -> list[str]:
     ends = list(accumulate(map(len, parts)))
     return [
         language.say(
-            "{first}–{last} of {all}",
+            "{first} to {last} of {all}",
             first=language.number(end - len(part) + 1),
             last=language.number(end),
             all=language.number(ends[-1]),
