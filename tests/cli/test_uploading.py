@@ -242,6 +242,12 @@ def test_a_changed_cell_is_told_by_its_labels_and_from_where_it_differs(
         assert f"\nafbw, {line.format(end=summary[-21:-1], was=was)}\n" in found
 
 
+def test_a_new_row_without_a_key_is_called_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "ohne.csv"
+    path.write_text("Name;Branche\nLichtnetz;Photonik\n", encoding="utf-8")
+    assert "\n+ Lichtnetz\n" in check(path).output
+
+
 def test_a_report_without_a_fault_says_so_and_ends_well(write: Write, initiatives: pd.DataFrame) -> None:
     result = check(write(initiatives))
     assert result.exit_code == 0

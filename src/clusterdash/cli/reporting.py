@@ -18,7 +18,7 @@ from clusterdash.model.faults import differing, quoted
 from clusterdash.model.rows import shown_key
 from clusterdash.store.versions import Version
 from clusterdash.views.uploads import fault_groups, sheet_sentence, where_text
-from clusterdash.views.versions import cell_text
+from clusterdash.views.versions import cell_text, row_name
 
 INDENT = "  "
 
@@ -169,11 +169,16 @@ def _change_lines(proposal: Proposal, language: Language) -> list[str]:
             removed=language.number(len(changes.removed)),
             unchanged=language.number(_unchanged(changes)),
         ),
-        *_examples((f"+ {shown_key(key)}" for key in changes.added.index), len(changes.added), language),
+        *_examples((f"+ {_key_or_name(key, changes)}" for key in changes.added.index), len(changes.added), language),
         *_examples(_cell_lines(changes, language), len(changes.cells), language),
         *_examples((f"- {shown_key(key)}" for key in changes.removed.index), len(changes.removed), language),
         *_missing_lines(changes, language),
     ]
+
+
+def _key_or_name(key: str, changes: Changes) -> str:
+    """The key of a new row, its name where it has none."""
+    return shown_key(key) or row_name(key, changes.table, changes.added)
 
 
 def _cell_lines(changes: Changes, language: Language) -> Iterator[str]:
