@@ -89,7 +89,7 @@ def test_further_slides_of_a_scene_are_numbered_in_their_titles(deck: Any, docum
     assert title(slides_of(deck, document, 4)[0]) == bound(document.scenes[4].title)
 
 
-def test_a_scene_has_three_slides_at_most_and_its_last_one_names_what_they_have_no_room_for(
+def test_a_scene_has_three_slides_as_a_rule_and_its_last_one_names_what_they_have_no_room_for(
     deck: Any,  # noqa: ANN401
     document: Document,
 ) -> None:

@@ -1,6 +1,7 @@
 """Tables and the matrix on slides are native tables with the cells of the page."""
 
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
@@ -20,7 +21,7 @@ from clusterdash.views.colours import ink_on
 from clusterdash.views.picture import Picture
 from tests.briefing.composing.scenes import picture, rows, scene_at
 from tests.briefing.slides.conftest import Make
-from tests.briefing.slides.reading import opened, slide_words, tables
+from tests.briefing.slides.reading import charts, opened, slide_words, tables
 
 DE = language("de")
 
@@ -47,14 +48,29 @@ def test_a_table_that_is_too_long_has_its_first_rows_and_says_of_how_many(landsc
     assert bound(f"Initiativen ({len(first)} von {len(landscape.initiatives)})") in slide_words(deck.slides[1])
 
 
-def test_a_matrix_that_is_too_long_goes_on_and_says_which_rows_each_slide_has(landscape: Landscape, make: Make) -> None:
-    deck = opened(write_slides(make([scene_at(landscape, "sectors", "rows=district")]), lambda *_: None))
-    pieces = [cells for slide in deck.slides for cells in tables(slide)]
-    ends = [len(cells) - 1 for cells in pieces]
-    assert len(pieces) == 2
-    assert bound(f"Branchen (1 bis {ends[0]} von 44)") in slide_words(deck.slides[2])
-    assert bound(f"Branchen ({ends[0] + 1} bis {sum(ends)} von 44)") in slide_words(deck.slides[3])
-    assert pieces[0][0] == pieces[1][0]
+def test_a_matrix_that_is_too_long_goes_on_to_its_last_row_and_says_which_rows_each_slide_has(
+    landscape: Landscape, make: Make
+) -> None:
+    scene = scene_at(landscape, "sectors", "rows=district")
+    slides = list(opened(write_slides(make([scene]), lambda *_: None)).slides)[2:]
+    pieces = [cells for slide in slides for cells in tables(slide)]
+    shown = [row[0] for piece in pieces for row in piece[1:]]
+    assert shown == [series.name for series in read_chart(picture(scene, "matrix").figure).series]
+    assert len(shown) == 44
+    ends = list(accumulate(len(piece) - 1 for piece in pieces))
+    for slide, piece, end in zip(slides, pieces, ends, strict=True):
+        assert piece[0] == pieces[0][0]
+        assert bound(f"Branchen ({end - len(piece) + 2} bis {end} von 44)") in slide_words(slide)
+    assert "Weiße Flecken" in slide_words(slides[-1])
+
+
+def test_key_figures_stand_beside_the_first_picture_that_has_room_there(landscape: Landscape, make: Make) -> None:
+    scene = scene_at(landscape, "sectors")
+    first, second, *_ = list(opened(write_slides(make([scene]), lambda *_: None)).slides)[1:]
+    assert [figure.label for figure in scene.figures if figure.label not in slide_words(first)] == []
+    assert len(charts(first)) == 1
+    assert bound(picture(scene, "network").on_paper.title) in slide_words(first)
+    assert picture(scene, "matrix").title in slide_words(second)
 
 
 def matrix_of(landscape: Landscape, make: Make) -> tuple[Any, Any]:

@@ -22,7 +22,7 @@ from clusterdash.views.picture import Picture
 Draw = Callable[[Canvas, Box], None]
 """Fills a place on a slide."""
 
-MOST_SLIDES = 3  # of a scene
+MOST_SLIDES = 3  # of a scene, unless the first of its pictures needs more
 BETWEEN_TABLES = 16.0
 
 
@@ -48,26 +48,35 @@ class Planner:
     forms: Forms = field(default_factory=dict)
 
     def plan(self, scene: Scene, smallest: Box) -> Plan:
-        """The slides of a scene: pictures in the order of their weight as long as they have room.
+        """The slides of a scene: pictures in the order of their weight as long as they have room, the first one whole.
 
         `smallest` is the room that the first slide has.
         """
         pictures = [picture.on_paper for picture in scene.pictures if not picture.empty]
         lead = partial(self._map, scene, scene.map) if scene.map else None
         if not scene.map and scene.figures and (views := self._leading(pictures, side_and_main(smallest)[1])):
-            lead, pictures = partial(self._stacked, views), pictures[len(views) :]
+            lead = partial(self._stacked, views)
+            pictures = [picture for picture in pictures if all(view.picture is not picture for view in views)]
         opening = [partial(_opening, scene, lead)] if scene.figures or lead or not pictures else []
         boxes = [FURTHER if opening else smallest, *[FURTHER] * (MOST_SLIDES - len(opening) - 1)]
         filled, left_out = self._chosen(pictures, boxes)
         return Plan([*opening, *map(self._drawing, filled)], left_out)
 
     def _leading(self, pictures: Sequence[Picture], box: Box) -> list[View]:
-        """What stands beside the key figures: the first picture if it is a chart, else the first tables with room."""
-        views = views_of(pictures[0], box, self.document.language) if pictures else []
-        return views if len(views) == 1 and views[0].chart else self._stack(pictures, box)
+        """What stands beside the key figures: the first picture that has room there, and tables below a table."""
+        for number, picture in enumerate(pictures):
+            views = views_of(picture, box, self.document.language)
+            if len(views) == 1 and views[0].chart:
+                return views
+            if tables := self._stack(pictures[number:], box):
+                return tables
+        return []
 
     def _chosen(self, pictures: Sequence[Picture], boxes: Sequence[Box]) -> tuple[list[Filled], list[str]]:
-        """What these places show of some pictures, and the titles of those that they have no room for."""
+        """What slides show of some pictures, and the titles of those that these places have no room for.
+
+        The first picture goes on beyond the places until all of it is shown.
+        """
         chosen: list[Filled] = []
         left_out = []
         for picture in pictures:
@@ -75,7 +84,7 @@ class Planner:
             if chosen and len(tried) > len(boxes):
                 left_out.append(picture.title or picture.caption)
             else:
-                chosen = tried[: len(boxes)]
+                chosen = tried
         return chosen, left_out
 
     def _with(self, slides: list[Filled], picture: Picture, boxes: Sequence[Box]) -> list[Filled]:
