@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from clusterdash.briefing.documents import Document
+from clusterdash.briefing.scenes import Scene
 from clusterdash.briefing.slides import write_slides
 from clusterdash.briefing.slides.grid import CONTENT, QR, SLIDE
 from clusterdash.briefing.slides.typesetting import bound
+from clusterdash.locale import language
 from clusterdash.model.landscape import Landscape
 from tests.briefing.composing.scenes import TODAY, scene_at
 from tests.briefing.slides.conftest import ADDRESS, Make
@@ -52,6 +54,10 @@ def first_slides(deck: Any, document: Document) -> list[Any]:  # noqa: ANN401
 def slides_of(deck: Any, document: Document, number: int) -> list[Any]:  # noqa: ANN401
     name = bound(document.scenes[number].title)
     return [slide for slide in list(deck.slides)[1:] if title(slide).startswith(name)]
+
+
+def first_slide(make: Make, scene: Scene) -> Any:  # noqa: ANN401
+    return opened(write_slides(make([scene]), lambda *_: None)).slides[1]
 
 
 def said_by(deck: Any) -> list[Any]:  # noqa: ANN401
@@ -121,6 +127,30 @@ def test_the_source_line_names_the_filters_and_whose_the_boundaries_are(deck: An
     assert document.scenes[1].chosen[0] in slide_words(first)
     assert "© GeoBasis-DE / BKG 2017" in slide_words(first)
     assert "GeoBasis" not in slide_words(second)
+
+
+@pytest.mark.parametrize(
+    ("query", "line"),
+    [
+        ("sector=photonics", "Auswahl: Branche: Photonik"),
+        ("sector=photonics&fields=1", "Auswahl: Nebenfelder mitgezählt; Branche: Photonik"),
+        ("area=0811&area=0812&sector=textiles",
+         "Auswahl: Gebiet: Region Stuttgart, Region Heilbronn-Franken; Branche: Textil"),
+    ],
+)  # fmt: skip
+def test_the_source_line_names_each_filter_once(landscape: Landscape, make: Make, query: str, line: str) -> None:
+    assert line in slide_words(first_slide(make, scene_at(landscape, "initiatives", query)))
+
+
+def test_of_many_areas_the_source_line_names_some_and_how_many_and_the_notes_name_all(
+    landscape: Landscape, make: Make
+) -> None:
+    areas = ("08111", "08121", "08212", "08221", "08222", "08311")
+    scene = scene_at(landscape, "initiatives", "&".join(f"area={ags}" for ags in areas))
+    slide = first_slide(make, scene)
+    names = [landscape.area_name(ags, language("de")) for ags in areas]
+    assert f"Auswahl: Gebiet: {', '.join(names[:4])}, … (6)" in slide_words(slide)
+    assert {f"Gebiet: {name}" for name in names} <= set(notes(slide).splitlines())
 
 
 def test_nothing_leads_anywhere_but_to_the_live_views(written: bytes, document: Document) -> None:
