@@ -183,6 +183,12 @@ WORDS = {
         "Oft fehlen Anführungszeichen um einen Text mit Trennzeichen; setzen Sie sie, oder löschen Sie die Zelle.",
         "Often a text with a separator lacks its quotes; add them, or delete the cell.",
     ),
+    "sum-or-note": Words(
+        "Die Zeile beginnt mit „Summe“; sie ist wohl eine Summe oder Anmerkung und keine Zeile der Tabelle.",
+        "The row begins with “Summe”; it is probably a sum or a note and no row of the table.",
+        "Lassen Sie die Zeile aus. Gehört sie zur Tabelle, so berichtigen Sie den Wert.",
+        "Leave the row out. If it belongs to the table, correct the value.",
+    ),
     "no-rows": Words(
         "Unter den Überschriften steht keine Zeile.",
         "There is no row below the headings.",
@@ -194,6 +200,12 @@ WORDS = {
         "“#WERT!” is an error of the spreadsheet program.",
         "Beheben Sie die Formel in der Tabelle, oder tragen Sie den Wert ein.",
         "Mend the formula in the spreadsheet, or fill in the value.",
+    ),
+    "uncomputed-formula": Words(
+        "„=60+60“ ist eine Formel, die kein Tabellenprogramm ausgerechnet hat.",
+        "“=60+60” is a formula that no spreadsheet program has computed.",
+        "Öffnen und speichern Sie die Datei in einem Tabellenprogramm, oder tragen Sie den Wert ein.",
+        "Open and save the file in a spreadsheet program, or fill in the value.",
     ),
     "ambiguous-date": Words(
         "„03/04/2025“ kann zwei Tage bedeuten: Monat und Tag lassen sich vertauschen.",
@@ -225,6 +237,14 @@ WORDS = {
         "Several municipalities are called “Talheim”: Talheim (Landkreis Heilbronn): 08125094; Talheim (Landkreis "
         "Tuttlingen): 08327048.",
         "Tragen Sie den Gemeindeschlüssel der richtigen ein.",
+        "Fill in the key of the right one.",
+    ),
+    "ambiguous-area": Words(
+        "„Heilbronn“ kann mehrere Gebiete meinen: Stadtkreis Heilbronn: 08121; Gemeinde Heilbronn: 08121000; "
+        "Landkreis Heilbronn: 08125.",
+        "“Heilbronn” can mean several areas: City of Heilbronn: 08121; Municipality Heilbronn: 08121000; "
+        "Heilbronn District: 08125.",
+        "Tragen Sie den Schlüssel des richtigen ein.",
         "Fill in the key of the right one.",
     ),
     "other-town": Words(

@@ -10,6 +10,7 @@ from clusterdash.intake.comparing import compare
 from clusterdash.model.tables import TABLES
 from tests.intake.proposals import (
     BETA,
+    CONTACT,
     EVENT,
     GAMMA,
     INITIATIVE,
@@ -22,7 +23,7 @@ from tests.intake.proposals import (
     texts_of,
 )
 
-AREAS = small().known.areas
+KNOWN = small().known
 
 
 def faults(
@@ -31,7 +32,7 @@ def faults(
     """The faults of a table of the small landscape with other rows."""
     texts = texts_of(name, *rows)
     tables = dict(small().texts) | {name: texts}
-    return faults_of(tables, TABLES[name], texts if touched is None else touched, AREAS, harmless, THIS_YEAR)
+    return faults_of(tables, TABLES[name], texts if touched is None else touched, KNOWN, harmless, THIS_YEAR)
 
 
 def codes(found: list[Fault]) -> set[tuple[str, int | None, str]]:
@@ -53,7 +54,7 @@ def warned(name: str, before: list[Row], after: list[Row], year: int = THIS_YEAR
 def test_the_shipped_rows_have_no_fault(name: str) -> None:
     texts = shipped().texts
     untouched = texts[name].where(texts[name].isna())
-    assert faults_of(texts, TABLES[name], untouched, shipped().known.areas, frozenset(), THIS_YEAR) == []
+    assert faults_of(texts, TABLES[name], untouched, shipped().known, frozenset(), THIS_YEAR) == []
 
 
 def test_all_faults_of_all_rows_are_told_at_once() -> None:
@@ -71,6 +72,28 @@ def test_all_faults_of_all_rows_are_told_at_once() -> None:
         ("companies-exceed-members", 3, "companies"),
         ("not-postal_code", 3, "postal_code"),
     }
+
+
+@pytest.mark.parametrize(("column", "value"), [("members", "=60+60"), ("sector", "=B2"), ("lat", "=1")])
+def test_a_formula_that_was_never_computed_is_told_once(column: str, value: str) -> None:
+    found = faults("initiatives", INITIATIVE | {column: value}, BETA, GAMMA)
+    assert [fault.code for fault in found if fault.column == column] == ["uncomputed-formula"]
+
+
+def test_a_text_may_begin_with_an_equals_sign() -> None:
+    assert faults("initiatives", INITIATIVE | {"organisation": "=Alpha"}, BETA, GAMMA) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [("Stuttgart", ["081", "0811", "08111", "08111000"]), ("heilbronn", ["08121", "08121000", "08125"])],
+)
+def test_a_name_that_several_areas_have_is_told_with_each_of_them(name: str, keys: list[str]) -> None:
+    (found,) = faults("contacts", CONTACT | {"ags": name})
+    assert (found.code, found.column, found.value) == ("ambiguous-area", "ags", name)
+    assert [part.split(": ")[1] for part in found.message.de.split("meinen: ")[1].rstrip(".").split("; ")] == keys
+    (listed,) = faults("initiatives", INITIATIVE | {"activity_area": f"FR|{name}"}, BETA, GAMMA)
+    assert (listed.code, listed.value) == ("ambiguous-area", name)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +171,7 @@ def test_a_value_of_the_wrong_form_is_told_once(name: str, row: Row, column: str
 )
 def test_each_source_that_is_no_address_is_told(name: str, source: str, wrong: list[str]) -> None:
     rows = texts_of(name, {"source_url": source})
-    found = faults_of(dict(small().texts) | {name: rows}, TABLES[name], rows, AREAS, frozenset(), THIS_YEAR)
+    found = faults_of(dict(small().texts) | {name: rows}, TABLES[name], rows, KNOWN, frozenset(), THIS_YEAR)
     assert [fault.value for fault in found if fault.column == "source_url"] == wrong
     assert {fault.code for fault in found if fault.column == "source_url"} <= {"not-url"}
 
@@ -165,14 +188,14 @@ def test_each_source_that_is_no_address_is_told(name: str, source: str, wrong: l
 )
 def test_a_source_of_an_area_may_name_its_figure_and_add_a_remark(source: str, is_right: bool) -> None:
     rows = texts_of("areas", {"source_url": source})
-    found = faults_of(dict(small().texts) | {"areas": rows}, TABLES["areas"], rows, AREAS, frozenset(), THIS_YEAR)
+    found = faults_of(dict(small().texts) | {"areas": rows}, TABLES["areas"], rows, KNOWN, frozenset(), THIS_YEAR)
     assert [fault.column for fault in found].count("source_url") == (0 if is_right else 1)
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_sources_of_all_shipped_rows_are_as_they_must_be(name: str) -> None:
     texts = shipped().texts
-    found = faults_of(texts, TABLES[name], texts[name], frozenset(shipped().known.areas), frozenset(), THIS_YEAR)
+    found = faults_of(texts, TABLES[name], texts[name], shipped().known, frozenset(), THIS_YEAR)
     assert [fault for fault in found if fault.code == "not-url"] == []
 
 
@@ -197,7 +220,7 @@ def test_an_e_mail_address_where_another_form_is_expected_is_told_once(
 def test_a_row_that_no_file_holds_is_told_as_standing_in_no_row() -> None:
     texts = texts_of("initiatives", INITIATIVE | {"members": "viele"}, BETA, GAMMA).set_axis([-1, 2, 3])
     tables = dict(small().texts) | {"initiatives": texts}
-    found = faults_of(tables, TABLES["initiatives"], texts.where(texts.isna()), AREAS, frozenset(), THIS_YEAR)
+    found = faults_of(tables, TABLES["initiatives"], texts.where(texts.isna()), KNOWN, frozenset(), THIS_YEAR)
     assert places_of(tuple(found)) == [("not-integer", None, "members", "viele")]
 
 
@@ -221,7 +244,7 @@ def test_an_initiative_that_others_name_cannot_go_and_each_table_says_how_often(
 def test_the_rows_that_name_a_deleted_row_are_counted() -> None:
     events = texts_of("events", EVENT, EVENT | {"id": "zweiter-tag"})
     texts = dict(small().texts) | {"initiatives": texts_of("initiatives", BETA, GAMMA), "events": events}
-    found = faults_of(texts, TABLES["initiatives"], texts["initiatives"], AREAS, frozenset(), THIS_YEAR)
+    found = faults_of(texts, TABLES["initiatives"], texts["initiatives"], KNOWN, frozenset(), THIS_YEAR)
     assert "steht aber unter „Veranstaltungen“ noch in 2 Zeilen." in "".join(fault.message.de for fault in found)
     assert "still stands in 2 rows of “Events”." in "".join(fault.message.en for fault in found)
 

@@ -8,7 +8,20 @@ import pytest
 from clusterdash.intake.proposing import Proposal
 from clusterdash.model.faults import FAULT_KINDS
 from tests.intake.fault_words import WORDS, Words
-from tests.intake.proposals import BETA, EVENT, GAMMA, INITIATIVE, LABEL, TOPIC, proposed, read, sheet, version, written
+from tests.intake.proposals import (
+    BETA,
+    CONTACT,
+    EVENT,
+    GAMMA,
+    INITIATIVE,
+    LABEL,
+    TOPIC,
+    proposed,
+    read,
+    sheet,
+    version,
+    written,
+)
 
 NEW = INITIATIVE | {"id": "delta", "name": "Cluster Delta", "short_name": "Delta"}
 MEANWHILE = version(2, initiatives=[INITIATIVE | {"members": "110"}, BETA, GAMMA])
@@ -75,8 +88,10 @@ CASES = (
         "source_url",
         "zu viel",
     ),
+    Case("sum-or-note", lambda: proposed("initiatives", INITIATIVE, {"id": "Summe", "members": "5"}), 3, "id", "Summe"),
     Case("no-rows", lambda: read("initiatives", sheet(headings=("id", "name"))), 2, "id", ""),
     changed("spreadsheet-error", "initiatives", INITIATIVE, "members", "#WERT!"),
+    changed("uncomputed-formula", "initiatives", INITIATIVE, "members", "=60+60"),
     changed("ambiguous-date", "events", EVENT, "start_date", "03/04/2025"),
     changed("no-such-day", "events", EVENT, "start_date", "31.02.2025"),
     changed("day-for-year", "initiatives", INITIATIVE, "members_year", "2.2.2024"),
@@ -88,6 +103,7 @@ CASES = (
         "municipality",
         "Talheim",
     ),
+    changed("ambiguous-area", "contacts", CONTACT, "ags", "Heilbronn"),
     changed("other-town", "initiatives", INITIATIVE, "municipality", "Stuttgart"),
     Case(
         "point-elsewhere",

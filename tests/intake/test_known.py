@@ -21,6 +21,20 @@ def test_an_area_above_the_municipality_is_known_by_its_full_name(name: str, ags
     assert KNOWN.area_keys.get(name) == ags
 
 
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("Stuttgart", ("081", "0811", "08111", "08111000")),
+        ("Esslingen", ("08116", "08116019")),
+        ("Neckar-Alb", ("0841",)),
+        ("Landkreis Esslingen", ()),
+        ("Atlantis", ()),
+    ],
+)
+def test_a_name_without_designation_can_mean_towns_and_areas_above(name: str, keys: tuple[str, ...]) -> None:
+    assert KNOWN.areas_called(name) == keys
+
+
 def test_an_initiative_is_known_by_its_name_and_its_short_name() -> None:
     assert {KNOWN.initiative_keys[name] for name in ("cluster alpha", "alpha")} == {"alpha"}
     assert KNOWN.initiative_ids == {"alpha", "beta", "gamma"}

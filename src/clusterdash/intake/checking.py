@@ -11,12 +11,13 @@ import pandas as pd
 from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.process import cdist
 
-from clusterdash.errors import Fault
+from clusterdash.errors import Fault, listed
 from clusterdash.intake.comparing import NAME_COLUMNS
+from clusterdash.intake.known import Known
 from clusterdash.intake.privacy import personal_faults
 from clusterdash.intake.towns import plain
 from clusterdash.intake.understanding import is_ambiguous_day, is_no_day, year_of_day
-from clusterdash.locale import Text
+from clusterdash.locale import LANGUAGES, Text
 from clusterdash.model.columns import LIST_SEPARATOR, PATTERNS, Column, Kind, Table
 from clusterdash.model.faults import fault
 from clusterdash.model.landscape import cross_faults
@@ -34,7 +35,7 @@ def faults_of(
     texts: Mapping[str, pd.DataFrame],
     table: Table,
     touched: pd.DataFrame,
-    areas: frozenset[str],
+    known: Known,
     harmless: frozenset[str],
     year: int,
 ) -> list[Fault]:
@@ -49,8 +50,8 @@ def faults_of(
     form = [*faults_in(texts[table.name], table), *_wrong_sources(touched, table)]
     form += _future_years(touched, table, year)
     own += _elsewhere(_but_with(personal, form), own)
-    own += _elsewhere((found for found in cross_faults(texts, areas) if found.table == table.name), own)
-    return [_in_no_row(_better_told(found, table)) for found in own] + list(_broken_references(texts, table))
+    own += _elsewhere((found for found in cross_faults(texts, known.areas) if found.table == table.name), own)
+    return [_in_no_row(_better_told(found, table, known)) for found in own] + list(_broken_references(texts, table))
 
 
 def warnings_of(
@@ -77,6 +78,9 @@ def _errors_of_spreadsheets(touched: pd.DataFrame, table: Table) -> Iterator[Fau
         for row, value in cells[cells.str.startswith("#")].items():
             if SPREADSHEET_ERROR.fullmatch(value):
                 yield fault("spreadsheet-error", table, row, name, value)
+        if table[name].kind is not Kind.TEXT:
+            for row, value in cells[cells.str.startswith("=")].items():
+                yield fault("uncomputed-formula", table, row, name, value)
 
 
 def _wrong_sources(touched: pd.DataFrame, table: Table) -> Iterator[Fault]:
@@ -115,8 +119,8 @@ def _elsewhere(faults: Iterable[Fault], better: Iterable[Fault]) -> list[Fault]:
     return [found for found in faults if (found.row, found.column, found.value) not in told]
 
 
-def _better_told(found: Fault, table: Table) -> Fault:
-    """A day that can be read in two ways or that no calendar has says so, and one in place of a year names its year."""
+def _better_told(found: Fault, table: Table, known: Known) -> Fault:
+    """A day or an area that can be read in several ways says so, as does a day that no calendar has or for a year."""
     place = (table, found.row, found.column, found.value)
     if found.code == "not-date" and is_ambiguous_day(found.value):
         return fault("ambiguous-date", *place)
@@ -124,7 +128,15 @@ def _better_told(found: Fault, table: Table) -> Fault:
         return fault("no-such-day", *place)
     if found.code == "not-year" and (year := year_of_day(found.value)):
         return fault("day-for-year", *place, year=year)
+    if found.code in {"not-ags", "not-areas"} and (areas := known.areas_called(found.value)):
+        return fault("ambiguous-area", *place, allowed=_area_list(areas, known))
     return found
+
+
+def _area_list(areas: Iterable[str], known: Known) -> Text:
+    named = [(ags, known.area_name(ags)) for ags in areas]
+    lines = ([f"{name[language]}: {ags}" for ags, name in named] for language in range(len(LANGUAGES)))
+    return Text(*(listed(each).replace("\n", "; ") for each in lines))
 
 
 def _in_no_row(found: Fault) -> Fault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,9 +14,11 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from clusterdash.intake.towns import Towns, plain
+from clusterdash.locale import Text
 from clusterdash.model.areas import Level
 
 PLACED_TABLES = ("initiatives", "events")
+DESIGNATION = re.compile(r"^(Regierungsbezirk|Region|Stadtkreis|Landkreis) ")
 Point = tuple[str, str]
 
 
@@ -42,6 +45,24 @@ class Known:
         upper = self.places[self.places["level"] != Level.MUNICIPALITY.value]
         named = [(plain(row[name]), ags) for name in ("name_de", "name_en") for ags, row in upper.iterrows()]
         return _unique(named)
+
+    def areas_called(self, name: str) -> tuple[str, ...]:
+        """The keys of all areas that a name without a designation can mean: "Heilbronn" is a city and two districts."""
+        return tuple(sorted({*self._bare_area_keys.get(plain(name), ()), *self.towns(name)}))
+
+    @cached_property
+    def _bare_area_keys(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for ags, name in self.places["name_de"].items():
+            found[plain(DESIGNATION.sub("", name))].append(str(ags))
+        return found
+
+    def area_name(self, ags: str) -> Text:
+        """The name of an area with its designation; a municipality's name alone would be that of its district too."""
+        is_town = len(ags) == Level.MUNICIPALITY.digits
+        before = Level.MUNICIPALITY.name_text if is_town else Text("", "")
+        names = (self.places.at[ags, name] for name in ("name_de", "name_en"))
+        return Text(*(f"{word} {name}".strip() for word, name in zip(before, names, strict=True)))
 
     @cached_property
     def initiative_keys(self) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from clusterdash.intake import checking
 from clusterdash.intake.comparing import Changes, by_key, compare
 from clusterdash.intake.completing import completed
 from clusterdash.intake.decisions import Decisions, Missing
+from clusterdash.intake.footers import elsewhere, footer_faults
 from clusterdash.intake.known import Known
 from clusterdash.intake.mapping import Match, lacking_columns, mapping_faults, mapping_of, match_headings
 from clusterdash.intake.rebasing import deleted_though_changed, rebase
@@ -107,13 +108,15 @@ def propose(upload: Upload, newest: Published, base: Published | None = None, *,
         merged.tables,
         table,
         _touched(done.rows, published, table),
-        newest.known.areas,
+        newest.known,
         upload.decisions.harmless,
         year,
     )
-    faults += [*rebased.faults, *done.faults, *_file_faults(upload, matches, brought, faults)]
+    footers = _footers(upload, matches, faults)
+    faults += [*rebased.faults, *done.faults, *_file_faults(upload, matches, brought, elsewhere(faults, footers))]
     faults += _warnings(changes, merged, newest.texts[table.name], year)
     faults += deleted_though_changed(changes.removed, base.texts[table.name], table)
+    faults = [*elsewhere(faults, footers), *footers]
     return Proposal(
         upload,
         newest.number,
@@ -268,6 +271,13 @@ def _renamed_pieces(cell: str, renamed: Mapping[str, str]) -> str:
 def _touched(rows: pd.DataFrame, published: pd.DataFrame, table: Table) -> pd.DataFrame:
     """The cells that are new or changed, missing elsewhere."""
     return rows.where((rows != published[list(table.names)]).fillna(value=True).astype(bool))
+
+
+def _footers(upload: Upload, matches: tuple[Match, ...], faults: Iterable[Fault]) -> list[Fault]:
+    if upload.sheet is None:
+        return []
+    edits = {row for row, _ in upload.decisions.cells}
+    return footer_faults(faults, upload.sheet.cells, matches, upload.table, edits)
 
 
 def _file_faults(upload: Upload, matches: tuple[Match, ...], brought: _Brought, faults: Iterable[Fault]) -> list[Fault]:

@@ -191,6 +191,13 @@ _IN_AN_UPLOAD = _declared(
              "Often a text with a separator lacks its quotes; add them, or delete the cell."),
     ),
     FaultKind(
+        "sum-or-note",
+        Text("Die Zeile beginnt mit „{value}“; sie ist wohl eine Summe oder Anmerkung und keine Zeile der Tabelle.",
+             "The row begins with “{value}”; it is probably a sum or a note and no row of the table."),
+        Text("Lassen Sie die Zeile aus. Gehört sie zur Tabelle, so berichtigen Sie den Wert.",
+             "Leave the row out. If it belongs to the table, correct the value."),
+    ),
+    FaultKind(
         "no-rows",
         Text("Unter den Überschriften steht keine Zeile.", "There is no row below the headings."),
         Text("Prüfen Sie, ob das richtige Tabellenblatt und die richtige Kopfzeile gewählt sind.",
@@ -202,6 +209,13 @@ _IN_AN_UPLOAD = _declared(
              "“{value}” is an error of the spreadsheet program."),
         Text("Beheben Sie die Formel in der Tabelle, oder tragen Sie den Wert ein.",
              "Mend the formula in the spreadsheet, or fill in the value."),
+    ),
+    FaultKind(
+        "uncomputed-formula",
+        Text("„{value}“ ist eine Formel, die kein Tabellenprogramm ausgerechnet hat.",
+             "“{value}” is a formula that no spreadsheet program has computed."),
+        Text("Öffnen und speichern Sie die Datei in einem Tabellenprogramm, oder tragen Sie den Wert ein.",
+             "Open and save the file in a spreadsheet program, or fill in the value."),
     ),
     FaultKind(
         "ambiguous-date",
@@ -233,6 +247,12 @@ _IN_AN_UPLOAD = _declared(
         Text("„{value}“ heißen mehrere Gemeinden: {allowed}.",
              "Several municipalities are called “{value}”: {allowed}."),
         Text("Tragen Sie den Gemeindeschlüssel der richtigen ein.", "Fill in the key of the right one."),
+    ),
+    FaultKind(
+        "ambiguous-area",
+        Text("„{value}“ kann mehrere Gebiete meinen: {allowed}.",
+             "“{value}” can mean several areas: {allowed}."),
+        Text("Tragen Sie den Schlüssel des richtigen ein.", "Fill in the key of the right one."),
     ),
     FaultKind(
         "other-town",
