@@ -2,7 +2,7 @@
 
 import pytest
 
-from clusterdash.intake.headings import header_of, heading_key, known_headings, value_as_heading
+from clusterdash.intake.headings import header_of, heading_key, known_headings, table_of, value_as_heading
 from clusterdash.model.columns import Table
 from clusterdash.model.tables import TABLES
 from tests.intake.proposals import shipped
@@ -53,6 +53,22 @@ def test_everyday_headings_of_both_languages_are_known(table: str, heading: str,
 def test_an_unknown_heading_names_no_column() -> None:
     assert heading_key("Lieblingsfarbe") not in KNOWN
     assert heading_key("") not in KNOWN
+
+
+@pytest.mark.parametrize("other", TABLES)
+@pytest.mark.parametrize("name", TABLES)
+def test_a_whole_table_brought_for_another_is_known_by_its_headings(name: str, other: str) -> None:
+    for headings in (TABLES[other].names, [column.label.de for column in TABLES[other].columns]):
+        assert table_of(headings, TABLES[name]) is (None if name == other else TABLES[other])
+
+
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [("initiatives", ["Kennung", "Mitglieder", "Stand"]), ("events", ["id", "title", "summary_de"]),
+     ("labels", ["Wer", "Was"]), ("topics", [])],
+)  # fmt: skip
+def test_a_few_columns_of_a_table_may_be_its_own(name: str, headings: list[str]) -> None:
+    assert table_of(headings, TABLES[name]) is None
 
 
 def test_of_two_rows_with_the_same_headings_the_first_holds_them() -> None:

@@ -95,3 +95,12 @@ def test_headings_that_are_written_like_values_are_read_when_their_row_is_stated
     content = b"Wer;1;2\r\nalpha;3;4\r\n"
     assert refusal(content).code == "no-headings"
     assert read_sheet(content, "liste.csv", INITIATIVES, ReadingOptions(header_row=1)).headings == ("Wer", "1", "2")
+
+
+def test_a_file_with_the_headings_of_another_table_is_read_where_the_row_of_the_headings_is_stated() -> None:
+    content = (",".join(TABLES["events"].names) + "\ntag,Tag der Muster\n").encode()
+    with pytest.raises(UnreadableUploadError) as refusal:
+        read_sheet(content, "termine.csv", TABLES["topics"])
+    assert refusal.value.code == "other-table"
+    assert read_sheet(content, "termine.csv", TABLES["topics"], ReadingOptions(header_row=1)).header_row == 1
+    assert read_sheet(content, "termine.csv", TABLES["events"]).header_row == 1

@@ -12,6 +12,7 @@ from statistics import median
 from clusterdash.intake.understanding import tidied
 from clusterdash.model.columns import Column, Table
 from clusterdash.model.landscape import folded
+from clusterdash.model.tables import TABLES
 
 Rows = Mapping[int, Sequence[str]]
 
@@ -71,6 +72,29 @@ def header_of(rows: Rows, known: Mapping[str, str], stated: int | None = None) -
     if stated is None and best.known < ENOUGH_KNOWN:
         return _single(_first_full_row(searched), rows, known)
     return best
+
+
+def table_of(headings: Iterable[str], table: Table) -> Table | None:
+    """The other table that headings are those of, None where they may be those of `table`.
+
+    They are another's where they name all columns that it requires and more than are of `table`: more than twice as
+    many where they name all that `table` requires, too.
+    """
+    written = list(headings)
+    own = _named_columns(written, table)
+    enough = len(own) * (2 if _required(table) <= own else 1)
+    others = [(_named_columns(written, other), other) for other in TABLES.values() if other is not table]
+    fitting = [(len(named), other) for named, other in others if _required(other) <= named and len(named) > enough]
+    return max(fitting, key=lambda each: each[0])[1] if fitting else None
+
+
+def _named_columns(headings: Iterable[str], table: Table) -> set[str]:
+    known = known_headings(table)
+    return {column for heading in headings if (column := _column(heading, known))}
+
+
+def _required(table: Table) -> set[str]:
+    return {column.name for column in table.columns if column.required}
 
 
 def value_as_heading(header: Header, rows: Rows) -> tuple[int, str] | None:

@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_col_to_name
 from clusterdash.intake.decisions import ReadingOptions
 from clusterdash.intake.dialects import DELIMITERS, delimiter_of, filled, rows_of, stated_delimiter, unwrapped
 from clusterdash.intake.encodings import body_of, decoded, encoding_of
-from clusterdash.intake.headings import Header, Rows, header_of, known_headings, value_as_heading
+from clusterdash.intake.headings import Header, Rows, header_of, known_headings, table_of, value_as_heading
 from clusterdash.intake.limits import MEGABYTE
 from clusterdash.intake.sheets import Sheet
 from clusterdash.intake.signatures import check_text, is_workbook
@@ -41,7 +41,10 @@ def read_sheet(content: bytes, file_name: str, table: Table, options: ReadingOpt
     if not grid.rows:
         raise upload.unreadable("no-cells")
     grid = _unwrapped(grid, known, options)
-    return _sheet(upload, grid, _header(upload, grid.rows, known, options.header_row))
+    header = _header(upload, grid.rows, known, options.header_row)
+    if options.header_row is None and (other := table_of(header.headings, table)):
+        raise upload.unreadable("other-table", other=other.label, table=table.label, row=header.row)
+    return _sheet(upload, grid, header)
 
 
 @dataclass(frozen=True)

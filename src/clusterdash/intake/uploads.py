@@ -138,6 +138,13 @@ REASONS: dict[str, Text] = {
         "a row that names the columns, as in the template. Add it; or choose row {row} as the row of the headings, "
         "if that is what they are.",
     ),
+    "other-table": Text(
+        "„{file}“ gehört wohl zur Tabelle „{other}“, nicht zu „{table}“: In Zeile {row} stehen deren Überschriften. "
+        "Laden Sie die Datei unter „{other}“ hoch; oder wählen Sie Zeile {row} als Zeile der Überschriften, wenn sie "
+        "doch hierher gehört.",
+        "“{file}” probably belongs to the table “{other}”, not to “{table}”: row {row} holds its headings. Upload the "
+        "file for “{other}”; or choose row {row} as the row of the headings, if it belongs here after all.",
+    ),
     "encrypted": Text(
         "„{file}“ ist mit einem Kennwort geschützt. Heben Sie den Schutz auf (Datei, Informationen, Arbeitsmappe "
         "schützen) und speichern Sie die Datei neu.",

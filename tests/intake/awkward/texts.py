@@ -138,6 +138,10 @@ HEADED = {
     "heading-row-stated-where-none-is.csv": table(),
     "unknown-headings-below-a-title.csv": "Unsere Liste\r\n\r\nWer;Was;Wo\r\nA;1;x\r\nB;2;\r\nC;3;w\r\n",
     "no-headings.csv": "".join(table().splitlines(keepends=True)[1:]),
+    "events-among-initiatives.csv": table(
+        ("Kennung", "Titel", "Format", "Beginn", "Staat", "Quelle"),
+        (("uebungstag", "Übungstag", "Workshop", "1.3.2024", "DE", "https://example.org"),),
+    ),
     "two-heading-rows.csv": TWO_ROWS,
     "two-heading-rows-below-a-title.csv": TITLES + TWO_ROWS,
     "group-row-above-known-headings.csv": "Stammdaten;;;Zahlen;;\r\n" + table(),
