@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clusterdash.views.maps import MapView
 from clusterdash.views.picture import Picture
 from clusterdash.views.pieces import Figure
 from clusterdash.views.reading import Reading
+
+AFTER_NAME = ": "  # of a filter
+MOST_NAMED = 4  # of what is chosen of a filter
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,15 @@ class Scene:
     note: str = ""
 
     @property
+    def filters(self) -> tuple[str, ...]:
+        """What is chosen, each filter named once with the first values of many and how many there are."""
+        values: dict[str, list[str]] = {}
+        for words in self.chosen:
+            name, _, value = words.partition(AFTER_NAME)
+            values.setdefault(name, []).extend([value] if value else [])
+        return tuple(AFTER_NAME.join(filter(None, (name, _first_ones(found)))) for name, found in values.items())
+
+    @property
     def charts(self) -> tuple[Picture, ...]:
         """The pictures that are drawn."""
         return tuple(picture for picture in self.pictures if picture.figure is not None and not picture.empty)
@@ -46,3 +59,8 @@ class Scene:
     def tables(self) -> tuple[Picture, ...]:
         """The pictures that are tables."""
         return tuple(picture for picture in self.pictures if picture.figure is None and not picture.table.empty)
+
+
+def _first_ones(values: Sequence[str]) -> str:
+    more = [f"… ({len(values)})"] if len(values) > MOST_NAMED else []
+    return ", ".join([*values[:MOST_NAMED], *more])

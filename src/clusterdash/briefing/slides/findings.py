@@ -24,11 +24,9 @@ from clusterdash.briefing.slides.maps import credit_line
 from clusterdash.briefing.slides.markup import ACCENT, INK, MUTED, Paragraph, Words, plain
 from clusterdash.briefing.slides.pages import Planner
 from clusterdash.briefing.slides.speaking import add_note
-from clusterdash.briefing.slides.typesetting import BINDING_SPACE, ELLIPSIS, LINE, bound, fitted, shortened, text_height
+from clusterdash.briefing.slides.typesetting import BINDING_SPACE, LINE, bound, fitted, shortened, text_height
 
 BELOW_SENTENCE = CONTENT.y - SENTENCE.bottom
-AFTER_NAME = ": "  # of a filter
-MOST_NAMED = 4  # of what is chosen of a filter
 MOST_SENTENCE = 150.0  # points of height; a longer sentence is cut here and stands in the notes
 
 
@@ -101,16 +99,6 @@ def _further(canvas: Canvas, left_out: Sequence[str]) -> list[str]:
 
 
 def _chosen(canvas: Canvas, scene: Scene) -> list[str]:
-    """The filters, each named once; the notes name all that is chosen of it."""
-    values: dict[str, list[str]] = {}
-    for words in scene.chosen:
-        name, _, value = words.partition(AFTER_NAME)
-        values.setdefault(name, []).extend([value] if value else [])
-    filters = [AFTER_NAME.join(filter(None, (name, _first_ones(found)))) for name, found in values.items()]
-    return [canvas.language.say("Selection: {filters}", filters="; ".join(filters))] if filters else []
-
-
-def _first_ones(values: Sequence[str]) -> str:
-    """Some values, and of many the first ones and how many there are."""
-    more = [f"{ELLIPSIS} ({len(values)})"] if len(values) > MOST_NAMED else []
-    return ", ".join([*values[:MOST_NAMED], *more])
+    """The filters; the notes name all that is chosen of each."""
+    filters = "; ".join(scene.filters)
+    return [canvas.language.say("Selection: {filters}", filters=filters)] if filters else []
