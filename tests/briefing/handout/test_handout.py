@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from pypdf import PdfReader
 
@@ -51,6 +52,11 @@ def german(landscape: Landscape) -> Scene:
     """The landscape with its map and one chart."""
     scene = scene_at(landscape, "landscape")
     return replace(scene, pictures=scene.pictures[:1])
+
+
+def read_names(table: pd.DataFrame) -> list[str]:
+    """The first cell of each row, in words."""
+    return [words_of(value, language("de")) for value in table.iloc[:, 0]]
 
 
 # ---- pages -----------------------------------------------------------------------------------------------------------
@@ -156,6 +162,73 @@ def test_very_many_filters_still_leave_one_page(landscape: Landscape) -> None:
     assert "…und290weitere" in page_words(reader, 2)
 
 
+# ---- what a view is about --------------------------------------------------------------------------------------------
+
+
+def test_a_ranking_keeps_its_rows_beside_a_map_and_other_tables(landscape: Landscape) -> None:
+    scene = scene_at(landscape, "regions")
+    reader = handout([scene])
+    ranking = scene.pictures[0].table
+    assert len(reader.pages) == 3
+    assert len(ranking) == 12
+    assert [name for name in read_names(ranking) if squeezed(name) not in page_words(reader, 2)] == []
+
+
+def test_a_matrix_of_44_districts_stands_whole_on_its_page(landscape: Landscape) -> None:
+    scene = scene_at(landscape, "sectors", "rows=district")
+    words = page_words(handout([scene]), 2)
+    (matrix,) = [chart for each in scene.charts if (chart := read_chart(each.figure)) and chart.form is Form.MATRIX]
+    assert len(matrix.series) == 44
+    assert [row.name for row in matrix.series if squeezed(row.name + "".join(row.texts)) not in words] == []
+
+
+def test_a_matrix_without_room_for_all_rows_says_how_many_more(landscape: Landscape) -> None:
+    scene = scene_at(landscape, "sectors", "rows=district")
+    reader = handout([replace(scene, sentence="lang " * 120, figures=scene.figures * 3)])
+    words = page_words(reader, 2)
+    assert len(reader.pages) == 3
+    assert any(f"…und{number}weitereZeilen" in words for number in range(1, 38))
+
+
+def test_a_comparison_whose_charts_fill_a_page_has_its_table_on_a_further_one(landscape: Landscape) -> None:
+    districts = ("08111", "08221", "08222", "08311", "08121", "08212")
+    scene = scene_at(landscape, "regions", "&".join(f"area={ags}" for ags in districts))
+    chart, compared, _ = scene.pictures
+    reader = handout([scene])
+    assert len(reader.pages) == 4
+    assert page_words(reader, 2).startswith(squeezed(scene.title))
+    assert squeezed(chart.title) in page_words(reader, 2)
+    assert page_words(reader, 3).startswith(squeezed(f"{scene.title} · Fortsetzung {compared.title}"))
+    assert [name for name in read_names(compared.table) if squeezed(name) not in page_words(reader, 3)] == []
+
+
+def test_a_table_alone_fills_its_page_with_more_rows_than_slides_have(landscape: Landscape) -> None:
+    scene = scene_at(landscape, "initiatives", "sort=-members")
+    words = page_words(handout([scene]), 2)
+    total = len(landscape.initiatives)
+    shown = next(number for number in range(total) if f"…und{total - number}weitereZeilen" in words)
+    assert shown > 30
+
+
+# ---- contents --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("views", "pages"), [(1, 1), (25, 1), (100, 3)])
+def test_contents_go_on_over_pages_that_end_with_what_all_rests_on(german: Scene, views: int, pages: int) -> None:
+    plain = replace(german, map=None, pictures=(), figures=())
+    reader = handout([replace(plain, title=f"Ansicht {number}") for number in range(1, views + 1)])
+    assert len(reader.pages) == pages + views + 1
+    last = page_words(reader, pages)
+    assert squeezed(f"Ansicht {views}") in last
+    assert "Datenstand" in last
+    assert [
+        number
+        for number in range(2, pages + 1)
+        if f"Seite{number}/{views + pages + 1}" not in page_words(reader, number)
+    ] == []
+    assert page_words(reader, pages + 1).startswith("Ansicht1")
+
+
 # ---- nothing to show -------------------------------------------------------------------------------------------------
 
 
@@ -259,7 +332,8 @@ def test_maps_and_charts_have_their_sentence_as_alternative_text(reader: PdfRead
 
 def test_tables_have_headings_for_every_column(landscape: Landscape) -> None:
     scene = scene_at(landscape, "topics")
-    table = scene.tables[0]
+    table = scene.tables[0].whole
+    assert table is not None
     found = [element.kind for element in elements(handout([replace(scene, pictures=(table,))]))]
     of_sources = 4
     assert found.count("Table") == found.count("THead") == 2

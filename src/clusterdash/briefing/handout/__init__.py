@@ -1,4 +1,7 @@
-"""Hand-outs as PDF: a title page, one finding a page, sources and licences; or one finding as a profile on one page."""
+"""Hand-outs as PDF: a title page, one finding a page, sources and licences; or one finding as a profile on one page.
+
+A finding whose main table has no room on its page has further ones.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,14 @@ from clusterdash.briefing.documents import Document, Progress
 from clusterdash.briefing.handout.pages import page_of
 from clusterdash.briefing.handout.sources import boundaries_line, licence_line, sources_of, versions_of
 from clusterdash.briefing.handout.typesetting import typeset
+from clusterdash.briefing.handout.wording import printable_text
 from clusterdash.errors import UsageError
 from clusterdash.exporting import LANDSCAPE_NAME
 from clusterdash.locale import Language
 
 
 def write_handout(document: Document, progress: Progress) -> bytes:
-    """The hand-out of a briefing; each finding has one page, which names what it had no room for."""
+    """The hand-out of a briefing; the page of a finding names what it had no room for."""
     parts = len(document.scenes) + 1
     scenes = []
     for number, scene in enumerate(document.scenes):
@@ -53,7 +57,7 @@ def _common(document: Document, title: str) -> dict[str, Any]:
     language, brand = document.language, document.language.text(LANDSCAPE_NAME)
     date = language.date(document.today)
     return {
-        "title": title.strip() or brand,
+        "title": printable_text(title).strip() or brand,
         "brand": brand,
         "running": f"{brand} · {date}",
         "date": date,
@@ -69,4 +73,5 @@ def _words(language: Language) -> dict[str, str]:
         "contents": language.say("In this briefing"),
         "page": language.say("Page"),
         "further": language.say("Also in the dashboard:"),
+        "continued": language.say("continued"),
     }

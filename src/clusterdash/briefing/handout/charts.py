@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from clusterdash.briefing.charting import Chart, Form, Series
+from clusterdash.briefing.handout.tables import MOST_ROWS, more_rows
 from clusterdash.briefing.tables import words_of
 from clusterdash.locale import Language
 from clusterdash.views.charts import tick_step
@@ -19,7 +20,7 @@ MOST_YEARS = 6  # that stand below a line
 def drawn_chart(chart: Chart, language: Language) -> Plain:
     """A chart as the template draws it."""
     if chart.form is Form.MATRIX:
-        return _matrix(chart)
+        return _matrix(chart, language)
     axes = {"kind": "chart", "wide": _is_wide(chart), "form": chart.form.value, "across": chart.across, "up": chart.up}
     return axes | (_line(chart, language) if chart.form is Form.LINE else _bars(chart, language))
 
@@ -110,7 +111,7 @@ def _years(categories: Sequence[str], places: Sequence[float]) -> list[Plain]:
     return [*named, {"share": 1.0 if named else 0.0, "label": categories[-1]}]
 
 
-def _matrix(chart: Chart) -> Plain:
+def _matrix(chart: Chart, language: Language) -> Plain:
     rows = [
         {
             "name": row.name,
@@ -121,4 +122,5 @@ def _matrix(chart: Chart) -> Plain:
         }
         for row in chart.series
     ]
-    return {"kind": "matrix", "wide": True, "headings": list(chart.categories), "rows": rows}
+    more = more_rows(len(rows), language)
+    return {"kind": "matrix", "wide": True, "headings": list(chart.categories), "rows": rows[:MOST_ROWS], "more": more}

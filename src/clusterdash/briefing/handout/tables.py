@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from clusterdash.briefing.tables import read_table
@@ -17,7 +18,7 @@ MOST_ROWS = 60  # that a page has room for
 
 def table_item(picture: Picture, language: Language) -> dict[str, Any]:
     """A picture's table as the template shows it; `more` says by the number of shown rows how many are not."""
-    table = read_table(picture, language)
+    table = read_table(replace(picture, table=picture.table.head(MOST_ROWS)), language)
     headings = [heading.text for heading in table.headings]
     rows = [[cell.text for cell in row] for row in table.rows]
     columns = list(zip(*rows, strict=True)) or [()] * len(headings)
@@ -25,11 +26,17 @@ def table_item(picture: Picture, language: Language) -> dict[str, Any]:
         "kind": "table",
         "wide": _is_wide(columns),
         "headings": headings,
-        "rows": rows[:MOST_ROWS],
+        "rows": rows,
         "numeric": list(table.numeric),
         "widths": [_weight(heading, column) for heading, column in zip(headings, columns, strict=True)],
-        "more": {str(shown): _more(len(rows) - shown, language) for shown in range(min(len(rows), MOST_ROWS))},
+        "more": more_rows(len(picture.table), language),
     }
+
+
+def more_rows(total: int, language: Language) -> dict[str, str]:
+    """How many rows of a table or matrix are left out, in words, by how many are shown."""
+    shown = range(min(total, MOST_ROWS + 1))
+    return {str(number): _more(total - number, language) for number in shown}
 
 
 def _is_wide(columns: Sequence[Sequence[str]]) -> bool:
