@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import orjson
 import typst
 
+from clusterdash.briefing.handout.letters import letters
 from clusterdash.briefing.handout.wording import printable
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -23,14 +23,8 @@ def typeset(data: dict[str, Any]) -> bytes:
     return typst.compile(
         TEMPLATES / "handout.typ",
         root=TEMPLATES,
-        font_paths=_letters(),
+        font_paths=letters(),
         ignore_system_fonts=True,
         sys_inputs={"document": orjson.dumps(printable(data), option=orjson.OPT_SERIALIZE_NUMPY).decode()},
         pdf_standards=["ua-1"],
     )
-
-
-@cache
-def _letters() -> typst.Fonts:
-    """The typefaces inside of typst, and no others."""
-    return typst.Fonts(include_system_fonts=False)
