@@ -107,7 +107,8 @@ def test_an_undeclared_kind_and_a_missing_detail_are_mistakes_of_the_program() -
 
 def test_only_what_asks_a_person_to_look_once_more_is_a_warning() -> None:
     assert {code for code, kind in FAULT_KINDS.items() if kind.is_warning} == {
-        "emptied", "tenfold", "similar-row", "old-figure", "unknown-town", "deleted-meanwhile", "changed-meanwhile",
+        "emptied", "tenfold", "similar-row", "old-figure", "figure-without-its-year", "unknown-town",
+        "deleted-meanwhile", "changed-meanwhile",
     }  # fmt: skip
     assert is_warning(fault("old-figure", INITIATIVES, 2, "members_year", "2019"))
     assert not is_warning(fault("no-rows", INITIATIVES, 2, "id"))
