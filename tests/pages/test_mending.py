@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from clusterdash.store.store import Store
-from tests.intake.proposals import BETA, GAMMA, INITIATIVE, LABEL
+from tests.intake.proposals import BETA, CONTACT, GAMMA, INITIATIVE, LABEL
 from tests.pages.conftest import Downloads, Page, csv_of
 from tests.store.landscapes import PUBLISHER
 from tests.web.stores import publish
@@ -276,6 +276,15 @@ def test_of_towns_with_the_same_name_one_is_chosen_and_its_key_and_point_follow(
     added = {column: after for _, column, _, after in changes(page)}
     assert added["Gemeindeschlüssel"] == "08327048"
     assert added["Breite"]
+
+
+def test_of_areas_with_the_same_name_one_is_chosen(checked: Open) -> None:
+    page = checked(CONTACT | {"organisation": "Neue Stelle", "ags": "Heilbronn"}, table="contacts")
+    areas = page.app.selectbox(key=key(page, "mend_"))
+    assert areas.value is None
+    assert sorted(areas.options) == ["Gemeinde Heilbronn", "Landkreis Heilbronn", "Stadtkreis Heilbronn"]
+    page = mend(page, "08125")
+    assert page.figures["Fehler"] == "0"
 
 
 def test_as_long_as_no_town_is_chosen_nothing_is_taken_over(checked: Open, own_store: Store) -> None:

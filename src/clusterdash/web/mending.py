@@ -28,6 +28,7 @@ DATES = ("start_date", "end_date")
 EXCHANGED = {"point-elsewhere": POINT, "point-outside": POINT, "dates-reversed": DATES}
 WITHOUT_VALUE = frozenset({"extra-cells", "deleted-meanwhile"})
 NEEDS_A_TOWN = "ambiguous-town"
+MEANT = frozenset({NEEDS_A_TOWN, "ambiguous-area"})  # of what a name can mean, one is chosen
 CONFLICT = "conflict"
 PERSON = "person-name"
 # Where another column than the one that is told mends a fault, or more than one does.
@@ -151,9 +152,9 @@ def _may_be_empty(code: str, column: str, table: Table) -> bool:
 def _field(work: Work, group: FaultGroup, column: Column, shown: str, key: str) -> None:
     language = work.language
     label = language.say("New value for “{column}”", column=language.text(column.label))
-    if group.code == NEEDS_A_TOWN:
-        towns = _towns(work.proposal, group)
-        st.selectbox(label, list(towns), index=None, format_func=towns.__getitem__, key=key,
+    if group.code in MEANT:
+        meant = _towns(work.proposal, group) if group.code == NEEDS_A_TOWN else _areas(work, group)
+        st.selectbox(label, list(meant), index=None, format_func=meant.__getitem__, key=key,
                      placeholder=language.say("please choose"))  # fmt: skip
     elif column.codes and not column.is_list:
         _code_field(column, label, shown, key, language)
@@ -178,6 +179,12 @@ def _towns(proposal: Proposal, group: FaultGroup) -> dict[str, str]:
     known = published(proposal.base).known
     district = Level.DISTRICT.digits
     return {ags: f"{known.town_name(ags)} ({known.town_name(ags[:district])})" for ags in known.towns(group.value)}
+
+
+def _areas(work: Work, group: FaultGroup) -> dict[str, str]:
+    """The areas that a name can mean, by their key."""
+    known = published(work.proposal.base).known
+    return {ags: work.language.text(known.area_name(ags)) for ags in known.areas_called(group.value)}
 
 
 def _cells(proposal: Proposal, rows: Sequence[int], column: str) -> dict[int, str]:
