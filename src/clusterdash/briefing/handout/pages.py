@@ -35,7 +35,7 @@ def page_of(scene: Scene, document: Document) -> Plain:
     return {
         "title": shorten(printable_text(scene.title), LONGEST_TITLE, placeholder=" …") or language.text(LANDSCAPE_NAME),
         "sentence": shorten(scene.sentence, LONGEST_SENTENCE, placeholder=" …"),
-        "chosen": _chosen(scene.chosen, language),
+        "chosen": _chosen(scene.filters, language),
         "figures": [
             {"label": figure.label, "value": figure.value, "coverage": figure.coverage} for figure in scene.figures
         ],
