@@ -1,4 +1,7 @@
-"""What the pictures of the page of the data show: a second version, and a draft with a few faults; all invented."""
+"""What the pictures of the page of the data show: a version and a draft with a few faults, all invented.
+
+The version is taken back, so that every other picture shows the shipped data.
+"""
 
 import datetime as dt
 import hashlib
@@ -23,6 +26,7 @@ from clusterdash.web.settings import DATABASE_FILE
 USER = "redaktion"
 AREA, BRIEFING_KEY = "08111", "pictured-briefing-1234"
 NOTE = "Neue Mitgliederzahlen von CyberForum und bwcon."
+TAKEN_BACK = "Die Zahlen waren noch nicht bestätigt."
 FILE = "clusterliste-kammer.csv"
 SHEET = """\
 Clusterliste der Kammer, Stand Herbst
@@ -39,7 +43,7 @@ www.example.org/netz;
 
 
 def prepare(home: Path) -> None:
-    """Publish a second version into an empty home, and leave a draft and a briefing of the local user there."""
+    """Publish and take back a version in an empty home, and leave a draft and a briefing of the local user there."""
     now = dt.datetime.now(dt.UTC)
     places = drawn_places(data_folder() / "boundaries")
     store = Store.open(sqlite_url(home / DATABASE_FILE), data_folder(), now, drawn=places)
@@ -48,10 +52,11 @@ def prepare(home: Path) -> None:
     members = rows["members"].where(rows["id"] != "cyberforum", "1300").where(rows["id"] != "bwcon", "600")
     tables["initiatives"] = rows.assign(members=members)
     store.publish(local_person(), tables, base=1, note=NOTE, now=now, author=USER, table="initiatives")
+    number = store.roll_back(local_person(), 1, note=TAKEN_BACK, now=now, author=USER).number
     content = SHEET.encode("cp1252")
     file = UploadedFile(FILE, hashlib.sha256(content).hexdigest())
-    store.save_draft(local_person(), Draft("initiatives", 2, Decisions(), file, content), now)
-    land = Landscape.of(store.tables(2), places, 2, now.date())
+    store.save_draft(local_person(), Draft("initiatives", number, Decisions(), file, content), now)
+    land = Landscape.of(store.tables(number), places, number, now.date())
     reading = Reading.of("briefing", land, EVERYTHING, language("de"), now.date())
     briefing = ready_made("area", reading, AREA)
     store.save_briefing(local_person(), SavedBriefing(BRIEFING_KEY, briefing.title, written(briefing)), now)

@@ -87,7 +87,8 @@ SOURCE = Path(clusterdash.__path__[0])
 DESK = (
     "views/findings.py", "views/uploads.py", "views/versions.py", "web/decided.py", "web/desk.py",
     "web/column_filling.py", "web/draft_panels.py", "web/drafting.py", "web/fault_steps.py", "web/mending.py",
-    "web/publish_steps.py", "web/replacing.py", "web/row_form.py", "web/signing.py", "web/upload_steps.py", "web/version_panels.py",
+    "web/publish_steps.py", "web/replacing.py", "web/row_form.py", "web/signing.py", "web/upload_steps.py",
+    "web/version_panels.py",
 )  # fmt: skip
 # What only the pages of briefings say.
 BRIEFINGS = (
