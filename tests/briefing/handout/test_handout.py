@@ -159,7 +159,7 @@ def test_very_many_filters_still_leave_one_page(landscape: Landscape) -> None:
     scene = scene_at(landscape, "landscape", "&".join(f"area={ags}" for ags in areas))
     reader = handout([scene])
     assert len(reader.pages) == 3
-    assert "…und290weitere" in page_words(reader, 2)
+    assert "…(300)" in page_words(reader, 2)
 
 
 # ---- what a view is about --------------------------------------------------------------------------------------------

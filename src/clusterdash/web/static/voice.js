@@ -152,15 +152,16 @@ function refocus(words) {
 
 /* What was mended goes, and the button that did it: the focus goes on to what is to be mended next. */
 const TO_MEND = '[class*="st-key-group_"]';
+const groupsToMend = () => [...document.querySelectorAll(TO_MEND)].filter((group) => group.checkVisibility());
 function followMending() {
   const started = (event) => {
     const group = event.target.closest?.(TO_MEND);
     if (!group || (event.type === "keydown" && (event.key !== "Enter" || event.target.matches("button")))) return;
-    const place = [...document.querySelectorAll(TO_MEND)].indexOf(group);
+    const place = groupsToMend().indexOf(group);
     const look = (tries) => {
       if (group.isConnected && document.activeElement !== document.body) return tries > 0 && setTimeout(look, 100, tries - 1);
       if (document.activeElement !== document.body) return undefined;
-      const groups = [...document.querySelectorAll(TO_MEND)];
+      const groups = groupsToMend();
       const next = groups[Math.min(place, groups.length - 1)] || document.querySelector(".cd-go-on");
       return next?.querySelector("input, textarea, button, a")?.focus();
     };
