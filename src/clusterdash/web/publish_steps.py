@@ -298,6 +298,8 @@ def _publish(work: Work, proposal: Proposal) -> None:
             file=work.draft.file if work.draft else None,
             draft=work.stored() or work.draft,
         )
+        if work.stored() is not None:  # its note was kept once more while it was published
+            work.discard()
         st.session_state[SEEN_VERSION] = version.number
         tell(language.say("Version {number} is published. Readers see it at their next click.", number=version.number))
         address.change(work.reading.landscape, table=None, step=None, at=None, since=str(proposal.base))

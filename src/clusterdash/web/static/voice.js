@@ -79,7 +79,6 @@ function followLinks(root, place) {
     });
     window.clusterdashGo = (address) => go(new URL(address, document.baseURI).href);
     followMending();
-    keepNotes();
     window.addEventListener("popstate", (event) => { if (event.isTrusted) restore(event.state?.clusterdashScrolled ?? 0); });
   }
   const page = document.location.pathname;
@@ -169,19 +168,6 @@ function followMending() {
   };
   document.addEventListener("click", (event) => event.target.closest?.("button") && started(event));
   document.addEventListener("keydown", started);
-}
-
-/* The note of a publication is kept while it is written: a reload does not wait until its field is left. */
-const NOTE = '[class*="st-key-note_"] textarea';
-const WRITTEN_MS = 1000;
-function keepNotes() {
-  let waiting;
-  document.addEventListener("input", (event) => {
-    if (!event.target.matches?.(NOTE)) return;
-    clearTimeout(waiting);
-    const keys = new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true });
-    waiting = setTimeout(() => event.target.dispatchEvent(keys), WRITTEN_MS);
-  });
 }
 
 function set(element, text) {
